@@ -1,0 +1,1 @@
+"""The verbs: each checks the rule, changes the rows and appends the event."""

@@ -1,0 +1,1 @@
+"""Every select, named; lists are paged."""

@@ -1,0 +1,214 @@
+"""Selects of tasks, their reports and their history; each asks first who may see what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, false, or_
+from sqlmodel import Session, col, select
+
+from locales import mark
+from models.directive import ClauseRow, Directive
+from models.errors import NotFound
+from models.event import Event
+from models.message import Message, Reminder
+from models.obligation import Obligation
+from models.organisation import Jurisdiction, Organisation
+from models.permissions import LEAD, SUPERIOR, Actor, may
+from models.person import Person
+from models.standing import ReportDates, Standing, standing
+from models.task import Evidence, Report, Task
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task as lists show it, with what it rests on and where it stands."""
+
+    task: Task
+    organisation: str
+    path: str
+    text: str
+    quote: str | None
+    directive: Directive
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """A report with who made it and its files."""
+
+    report: Report
+    person_name: str | None
+    evidence: list[Evidence]
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """An event with the name of who acted, None for the system."""
+
+    event: Event
+    person_name: str | None
+
+
+@dataclass(frozen=True)
+class ReminderLine:
+    """A ledger row with who hears and the message that carries it, None when missed."""
+
+    reminder: Reminder
+    person_name: str
+    message: Message | None
+
+
+def visible(
+    session: Session,
+    actor: Actor,
+    *,
+    today: date,
+    organisation_id: int | None = None,
+    directive_id: int | None = None,
+    state: str | None = None,
+    limit: int = 100,
+    offset: int = 0,
+) -> list[TaskLine]:
+    """A page of the tasks that the actor may see, by due date, the undated last."""
+    wanted = {Task.organisation_id: organisation_id, Task.directive_id: directive_id, Task.state: state}
+    query = (
+        select(Task, Organisation.name, ClauseRow.path, ClauseRow.text, Obligation.quote, Directive)  # type: ignore[call-overload]
+        .outerjoin(Organisation, col(Organisation.id) == Task.organisation_id)
+        .join(Obligation, col(Obligation.id) == Task.obligation_id)
+        .join(ClauseRow, col(ClauseRow.id) == Obligation.clause_id)
+        .join(Directive, col(Directive.id) == Task.directive_id)
+        .where(may_see(actor))
+        .where(*(column == value for column, value in wanted.items() if value is not None))
+        .order_by(col(Task.due_on).is_(None), col(Task.due_on), col(Task.id))
+    )
+    rows = session.exec(query.limit(limit).offset(offset)).all()
+    dates = report_dates(session, [row[0].id for row in rows], _zone(session, actor.jurisdiction_id))
+    return [
+        TaskLine(task, name or task.lead_printed, path, text, quote, directive, _standing(task, dates, today))
+        for task, name, path, text, quote, directive in rows
+    ]
+
+
+def may_see(actor: Actor) -> ColumnElement[bool]:
+    """The condition on tasks under which the actor may see them; their own only once assigned."""
+    home = col(Task.jurisdiction_id) == actor.jurisdiction_id
+    if may(actor, "see task"):
+        return home
+    if actor.organisation_id is None:
+        return false()
+    superior, lead = may(actor, "see task", frozenset({SUPERIOR})), may(actor, "see task", frozenset({LEAD}))
+    supervised = col(Task.supervisor_id) == actor.organisation_id if superior else false()
+    own = (col(Task.organisation_id) == actor.organisation_id) & (col(Task.state) != "proposed")
+    return home & or_(supervised, own if lead else false())
+
+
+def one(session: Session, actor: Actor, task_id: int, *, lock: bool = False) -> Task:
+    """A task that the actor may see, on demand locked for a change and read anew. Raises NotFound otherwise.
+
+    The lock lets others refer to the task: a sweep that writes its reminders does not wait for a report,
+    which in turn waits for the chain of events.
+    """
+    query = select(Task).where(Task.id == task_id).where(may_see(actor))
+    if lock:
+        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    found = session.exec(query).first()
+    found = session.exec(query).first()
+    if found is None:
+        raise NotFound(mark("Không có nhiệm vụ này, hoặc bạn không được xem."))
+    return found
+
+
+def line(session: Session, task: Task, *, today: date) -> TaskLine:
+    """One task as lists show it."""
+    obligation = session.get_one(Obligation, task.obligation_id)
+    clause = session.get_one(ClauseRow, obligation.clause_id)
+    organisation = session.get(Organisation, task.organisation_id) if task.organisation_id else None
+    dates = report_dates(session, [task.id], _zone(session, task.jurisdiction_id))
+    return TaskLine(
+        task,
+        organisation.name if organisation else task.lead_printed,
+        clause.path,
+        clause.text,
+        obligation.quote,
+        session.get_one(Directive, task.directive_id),
+        _standing(task, dates, today),
+    )
+
+
+def report_dates(
+    session: Session, task_ids: Iterable[int | None], zone: ZoneInfo
+) -> dict[int | None, list[ReportDates]]:
+    """The reports of these tasks by their dates in the office's zone."""
+    found: dict[int | None, list[ReportDates]] = {}
+    for report in session.exec(select(Report).where(col(Report.task_id).in_(list(task_ids)))):
+        found.setdefault(report.task_id, []).append(dates_of(report, zone))
+    return found
+
+
+def dates_of(report: Report, zone: ZoneInfo) -> ReportDates:
+    """A report by its dates in that zone."""
+    answered = report.answered_at.astimezone(zone).date() if report.answered_at else None
+    return ReportDates(report.made_at.astimezone(zone).date(), answered, report.verdict == "accepted")
+
+
+def reports(session: Session, task: Task) -> list[ReportLine]:
+    """The reports of a task, the latest first."""
+    rows = session.exec(
+        select(Report, Person.name)
+        .outerjoin(Person, col(Person.id) == Report.person_id)
+        .where(Report.task_id == task.id)
+        .order_by(col(Report.id).desc())
+    ).all()
+    files: dict[int, list[Evidence]] = {}
+    query = select(Evidence).where(col(Evidence.report_id).in_([report.id for report, _ in rows]))
+    for file in session.exec(query.order_by(col(Evidence.id))):
+        files.setdefault(file.report_id, []).append(file)
+    return [ReportLine(report, name, files.get(report.id or 0, [])) for report, name in rows]
+
+
+def history(session: Session, task: Task, *, limit: int = 200, offset: int = 0) -> list[EventLine]:
+    """What happened to a task, in order."""
+    query = (
+        select(Event, Person.name)
+        .outerjoin(Person, col(Person.id) == Event.actor_id)
+        .where(Event.subject == "task", Event.subject_id == task.id)
+        .order_by(col(Event.number))
+    )
+    return [EventLine(event, name) for event, name in session.exec(query.limit(limit).offset(offset))]
+
+
+def reminders(session: Session, task: Task, *, limit: int = 200, offset: int = 0) -> list[ReminderLine]:
+    """The ledger of a task, the latest step first."""
+    query = (
+        select(Reminder, Person.name, Message)
+        .join(Person, col(Person.id) == Reminder.person_id)
+        .outerjoin(Message, col(Message.id) == Reminder.message_id)
+        .where(Reminder.task_id == task.id)
+        .order_by(col(Reminder.step_on).desc(), col(Reminder.id).desc())
+    )
+    return [ReminderLine(*row) for row in session.exec(query.limit(limit).offset(offset))]
+
+
+def evidence(session: Session, actor: Actor, evidence_id: int) -> Evidence:
+    """A file of a task that the actor may see. Raises NotFound otherwise."""
+    query = (
+        select(Evidence)
+        .join(Report, col(Report.id) == Evidence.report_id)
+        .join(Task, col(Task.id) == Report.task_id)
+        .where(Evidence.id == evidence_id)
+        .where(may_see(actor))
+    )
+    found = session.exec(query).first()
+    if found is None:
+        raise NotFound(mark("Không có tệp này, hoặc bạn không được xem."))
+    return found
+
+
+def _zone(session: Session, jurisdiction_id: int) -> ZoneInfo:
+    return ZoneInfo(session.get_one(Jurisdiction, jurisdiction_id).time_zone)
+
+
+def _standing(task: Task, dates: dict[int | None, list[ReportDates]], today: date) -> Standing:
+    return standing(task.due_on, dates.get(task.id, ()), today)

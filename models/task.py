@@ -1,0 +1,99 @@
+"""A task: what one organisation must finish by one date; its reports and their evidence."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from models.db import Key, UtcTime
+
+TASK_STATES = (
+    "proposed",  # chờ rà soát
+    "assigned",  # đã giao
+    "in_progress",  # đang thực hiện
+    "reported",  # chờ xác nhận
+    "done",  # hoàn thành
+    "disputed",  # trả lại
+    "redo",  # thực hiện lại
+    "suspended",  # tạm hoãn
+    "dropped",  # không còn theo dõi
+)
+UNDATED_KINDS = ("no_date", "event", "ongoing")
+
+
+class Task(SQLModel, table=True):
+    """What one organisation must finish by the end of `due_on` (the last day that counts).
+
+    `printed_on` and `printed_relation` are the limit as the text has it ("trước ngày 20/6": before, 20/6, due
+    19/6). Without `due_on`, `undated` says why. `period` is "" or the ISO date that names a recurrence's
+    period; `starts_on` the day from which it counts. `due_version` grows when the chasing has to start anew.
+    A proposed task may name an organisation that the register does not know (`organisation_id` None).
+    """
+
+    __tablename__ = "task"
+    __table_args__ = (
+        UniqueConstraint("obligation_id", "organisation_id", "period"),
+        CheckConstraint(f"state IN {TASK_STATES}"),
+        CheckConstraint("(due_on IS NULL) = (undated IS NOT NULL)"),
+        CheckConstraint(f"undated IS NULL OR undated IN {UNDATED_KINDS}"),
+        CheckConstraint("organisation_id IS NOT NULL OR state IN ('proposed', 'dropped')"),
+        CheckConstraint("(state = 'done') = (done_at IS NOT NULL)"),
+        Index("ix_task_organisation_due", "organisation_id", "due_on"),
+        Index("ix_task_state_due", "jurisdiction_id", "state", "due_on"),
+        Index("ix_task_directive", "directive_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    jurisdiction_id: int = Field(foreign_key="jurisdiction.id", sa_type=Key)
+    obligation_id: int = Field(foreign_key="obligation.id", sa_type=Key)
+    directive_id: int = Field(foreign_key="directive.id", sa_type=Key)
+    supervisor_id: int = Field(foreign_key="organisation.id", sa_type=Key)
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id", sa_type=Key)
+    lead_printed: str
+    period: str = ""
+    starts_on: date
+    due_on: date | None = None
+    due_time: str | None = None
+    printed_on: date | None = None
+    printed_relation: str | None = None
+    undated: str | None = None
+    due_version: int = 1
+    state: str = "proposed"
+    version: int = 1
+    assigned_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    chase_from: date | None = None
+    done_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Report(SQLModel, table=True):
+    """An assignee's claim that a task is done. `verdict`: waiting, accepted or refused (with a reason)."""
+
+    __tablename__ = "report"
+    __table_args__ = (
+        CheckConstraint("verdict IN ('waiting', 'accepted', 'refused')"),
+        CheckConstraint("(verdict = 'waiting') = (answered_at IS NULL)"),
+        CheckConstraint("verdict <> 'refused' OR coalesce(reason, '') <> ''"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    task_id: int = Field(foreign_key="task.id", index=True, sa_type=Key)
+    person_id: int | None = Field(default=None, foreign_key="person.id", sa_type=Key)
+    made_at: datetime = Field(sa_type=UtcTime)
+    note: str = Field(default="", sa_type=Text)
+    verdict: str = "waiting"
+    answered_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    answered_by: int | None = Field(default=None, foreign_key="person.id", sa_type=Key)
+    reason: str | None = None
+
+
+class Evidence(SQLModel, table=True):
+    """A file that supports a report, kept under its SHA-256; `kind` is a media type, `size` in bytes."""
+
+    __tablename__ = "evidence"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    report_id: int = Field(foreign_key="report.id", index=True, sa_type=Key)
+    name: str
+    kind: str
+    size: int
+    sha256: str
