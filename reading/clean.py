@@ -1,0 +1,268 @@
+"""Lines to paragraphs: unwrapped, without page furniture, footnotes lifted out; places kept.
+
+A paragraph is made of pieces that stand word for word in the extracted text, so any offset into it leads back
+to a place there. Nothing is corrected: misprints stay as printed. `fold` is how names are compared.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reading.document import Document
+from reading.labels import find_label
+
+FULL = 0.75  # of the usual width: a shorter line ended of itself
+FULL_CLOSED = 0.85  # the same after a full stop
+WRAPPED = 0.2  # share of lines that go on in lower case, above which a text is wrapped
+BLANKS_SPEAK = 0.6  # share of lines with an empty line above, below which an empty line divides paragraphs
+APART = 15  # lines between two page numbers of a text without form feeds
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+_RULE = re.compile(r"^(?:\s{20,}|\s*[_=–—\-]{5,}\s*|\s*\*{5,}\s*)$")
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?$", re.IGNORECASE
+)
+# ** and * of a converter around stressed words; a superscript that is no square metre
+_REMOVED = re.compile(rf"\*{{1,3}}(?=\S)|(?<=\S)\*{{1,3}}|(?<!m)(?<!ha)[{SUPERSCRIPTS}]+")
+_GAP = re.compile(r"\s{2,}")
+_CLOSED = re.compile(r"(?:[.;:!?…]|\./\.)[”\"')]*$")
+_TONES = {
+    first + late: early + second
+    for first, second, marked, moved in (
+        ("o", "a", "àáảãạ", "òóỏõọ"),
+        ("o", "e", "èéẻẽẹ", "òóỏõọ"),
+        ("u", "y", "ỳýỷỹỵ", "ùúủũụ"),
+    )
+    for late, early in zip(marked, moved, strict=True)
+}
+_TONE = re.compile("|".join(_TONES))
+_DASH = re.compile(r"\s*[\u2010-\u2015\u2212-]\s*")
+_QUOTES = re.compile("[\u201c\u201d\u2018\u2019\"'«»]")
+
+
+def fold(text: str) -> str:
+    """A name for comparison: NFC, lower case, one dash, one space, old tone placement, no quotation marks."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    text = _TONE.sub(lambda found: _TONES[found.group()], text)
+    return " ".join(_DASH.sub("-", _QUOTES.sub("", text)).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line with words, stripped, and what stands above it; `marks` are the places of footnote marks."""
+
+    text: str
+    start: int
+    page: int
+    gap: bool = False
+    ruled: bool = False
+    marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def end(self) -> int:
+        """The offset after its last character."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words as they stand in the text; `glued` to the piece before, else a space apart."""
+
+    text: str
+    start: int
+    page: int
+    glued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Pieces that make one paragraph; `note` is the number of the footnote that it is."""
+
+    pieces: tuple[Piece, ...]
+    note: str | None = None
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        joined = "".join((piece.text if piece.glued else " " + piece.text) for piece in self.pieces)
+        object.__setattr__(self, "text", joined.removeprefix(" "))
+
+    @property
+    def page(self) -> int:
+        """The page it begins on."""
+        return self.pieces[0].page
+
+    @property
+    def start(self) -> int:
+        """The place of its first character."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """The place after its last character."""
+        return self.pieces[-1].start + len(self.pieces[-1].text)
+
+    def part(self, start: int, end: int | None = None) -> "Paragraph":
+        """The paragraph between two offsets into `text`, without the spaces around it."""
+        end = len(self.text) if end is None else end
+        kept: list[Piece] = []
+        at = 0
+        for number, piece in enumerate(self.pieces):
+            at += 0 if piece.glued or not number else 1
+            first, last = max(start - at, 0), min(end - at, len(piece.text))
+            at += len(piece.text)
+            words = piece.text[first:last] if first < last else ""
+            if words.strip():
+                lead = len(words) - len(words.lstrip())
+                place = piece.start + first + lead
+                kept.append(Piece(words.strip(), place, piece.page, bool(kept) and piece.glued and not lead))
+        return Paragraph(tuple(kept), self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a text is laid out: are its lines wrapped, how wide, and does an empty line mean anything?"""
+
+    wrapped: bool
+    width: int
+    blanks_speak: bool
+
+
+def rows(document: Document) -> list[Row]:
+    """The lines with words, without page numbers, running headers and drawn rules."""
+    found: list[Row] = []
+    gap = ruled = False
+    for line in document.lines:
+        if _RULE.match(line.text):
+            ruled = True
+        elif not line.text.strip():
+            gap = True
+        else:
+            lead = len(line.text) - len(line.text.lstrip())
+            found.append(Row(line.text.strip(), line.start + lead, line.page, gap, ruled))
+            gap = ruled = False
+    return _without_page_numbers(_without_running_headers(found))
+
+
+def shape(found: Sequence[Row]) -> Shape:
+    """The layout of these lines."""
+    pairs = list(pairwise(found))
+    going_on = sum(1 for above, row in pairs if row.text[0].islower() and not closed(above.text))
+    lengths = sorted(len(row.text) for row in found)
+    apart = sum(1 for _, row in pairs if row.gap)
+    return Shape(
+        wrapped=going_on > WRAPPED * len(pairs),
+        width=lengths[int(len(lengths) * 0.9)] if lengths else 0,
+        blanks_speak=apart < BLANKS_SPEAK * len(pairs),
+    )
+
+
+def unwrap(found: Iterable[Row], layout: Shape, note: str | None = None) -> list[Paragraph]:
+    """The paragraphs that these lines make."""
+    groups: list[list[Row]] = []
+    for row in found:
+        if groups and not _begins(groups[-1][-1], row, layout):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return [join(group, note) for group in groups]
+
+
+def join(group: Iterable[Row], note: str | None = None) -> Paragraph:
+    """One paragraph of these lines."""
+    pieces: list[Piece] = []
+    for row in group:
+        glued = bool(pieces) and bool(re.search(r"\S[-/]$", pieces[-1].text))  # QĐ-|UBND, 04/|CT-UBND
+        for piece in _pieces(row):
+            pieces.append(Piece(piece.text, piece.start, piece.page, piece.glued or glued))
+            glued = False
+    return Paragraph(tuple(pieces), note)
+
+
+def closed(text: str) -> bool:
+    """Does this line end as a sentence or an item does?"""
+    return bool(_CLOSED.search(text))
+
+
+def _begins(above: Row, row: Row, layout: Shape) -> bool:
+    """Does a paragraph begin with this line?"""
+    label = find_label(above.text)
+    if label and label.length == len(above.text):
+        return False  # a converter set the label on a line of its own
+    if row.ruled or _labelled(above, row, layout):
+        return True
+    if _dangling(above.text):
+        return False
+    goes_on = row.text[0].islower() and not closed(above.text)
+    if not layout.wrapped or (layout.blanks_speak and row.gap):
+        return not goes_on
+    if row.text[0].islower():
+        return False
+    if closed(above.text):
+        return len(above.text) < FULL_CLOSED * layout.width
+    return row.text[0].isupper() and len(above.text) < FULL * layout.width
+
+
+def _labelled(above: Row, row: Row, layout: Shape) -> bool:
+    label = find_label(row.text)
+    if label is None:
+        return False
+    if not layout.wrapped or closed(above.text) or len(above.text) < FULL * layout.width:
+        return True
+    first = row.text[label.length : label.length + 1]
+    return (first.isupper() or first in '“"(') and not _dangling(above.text)
+
+
+def _dangling(text: str) -> bool:
+    return text.endswith((",", "-", "–", "/", "(")) or text.rfind("(") > text.rfind(")")
+
+
+def _pieces(row: Row) -> list[Piece]:
+    cuts = [(found.start(), found.end(), False) for found in _GAP.finditer(row.text)]
+    cuts += [(found.start(), found.end(), True) for found in _REMOVED.finditer(row.text)]
+    cuts += [(start, end, True) for start, end in row.marks]
+    pieces: list[Piece] = []
+    at, glued = 0, False
+    for start, end, close in [*sorted(cuts), (len(row.text), len(row.text), False)]:
+        words = row.text[at:start]
+        if words.strip():
+            lead = len(words) - len(words.lstrip())
+            pieces.append(Piece(words.strip(), row.start + at + lead, row.page, glued and not lead))
+            glued = close and not words[-1:].isspace()
+        at = max(at, end)
+    return pieces
+
+
+def _without_running_headers(found: list[Row]) -> list[Row]:
+    """Leaves out what stands alike at the top or foot of most pages."""
+    edges = _edges(found)
+    pages = len({row.page for row in found})
+    seen = Counter(_stem(found[i]) for i in edges)
+    often = {stem for stem, times in seen.items() if times >= max(3, pages // 2) and stem}
+    return [row for i, row in enumerate(found) if i not in edges or _stem(row) not in often]
+
+
+def _without_page_numbers(found: list[Row]) -> list[Row]:
+    edges = _edges(found) if found and found[-1].page > 1 else set()
+    kept, page, since = [], 1, APART
+    for i, row in enumerate(found):
+        number = _PAGE_NUMBER.match(row.text)
+        next_page = number is not None and int(number[1]) == page + 1 and since >= APART and not edges
+        since = 0 if next_page else since + 1
+        page += next_page
+        if next_page or (number and i in edges):
+            continue
+        kept.append(row if edges else Row(row.text, row.start, max(page, row.page), row.gap, row.ruled))
+    return kept
+
+
+def _edges(found: list[Row]) -> set[int]:
+    """The first and last line of every page."""
+    breaks = [i for i in range(1, len(found)) if found[i].page != found[i - 1].page]
+    return {*breaks, *(i - 1 for i in breaks), 0, len(found) - 1} if breaks else set()
+
+
+def _stem(row: Row) -> str:
+    return re.sub(r"[\d\W]+", "", row.text).casefold()

@@ -1,0 +1,116 @@
+"""Which clauses bind somebody: responsibility, heading or context.
+
+A responsibility asks somebody to do something, or sets a target with its day; a heading names an addressee or
+a topic for the clauses below it; the rest (reasons, purposes, figures) is context.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reading.assignees import Addressed
+from reading.facts import Role
+from reading.outline import Node
+
+# "đến 30/6/2024 giải ngân 100%", "đến hết niên độ ngân sách năm 2024 … đạt 100%"
+_LIMIT = re.compile(
+    r"\b(?:đến|trước|hết|chậm nhất|xong)\b[^.;:%]{0,20}?"
+    r"(?:\d{1,2}[/.]\d{4}|tháng \d{1,2}|quý [IV\d]+|niên độ|(?:hết|cuối) năm)",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"\d\s*%")
+_REACHED = re.compile(r"\b(?:đã|ước|mới) (?:đạt|giải ngân|hoàn thành)\b")
+_AMOUNT = re.compile(r"\d\s*(?:triệu|tỷ|nghìn|ngàn)?\s*(?:đồng|trđ)\b", re.IGNORECASE)
+_DEMAND = re.compile(
+    r"\b(?:phải|cần|đề nghị|yêu cầu|ph[ấâ]n đấu|đảm bảo|bảo đảm|có trách nhiệm|chịu trách nhiệm)\b",
+    re.IGNORECASE,
+)
+# What is said about the world: no duty, unless somebody is charged in the same paragraph.
+_STATEMENT = re.compile(
+    r"Năm \d{4} là|Hiện nay|Hiện tại|(?:Trong )?(?:(?:các|những) năm|thời gian) (?:qua|vừa qua)|Tuy nhiên"
+    r"|Bên cạnh|Nhằm|Căn cứ [^;]*;$|Ở một số|\("
+    r"|(?:Kế hoạch|Chỉ thị|Chương trình|Phong trào|Việc)[^.;,]{0,60} nhằm\b"
+    r"|[^.;]{0,250}\blà (?:một trong|cơ sở|năm có|nhiệm vụ chính trị)"
+)
+_PURPOSE = re.compile(
+    r"mục đích|quan điểm|sự cần thiết|căn cứ|thực trạng|đánh giá|tình hình|kinh phí|bối cảnh", re.IGNORECASE
+)
+_TASKS = re.compile(
+    r"yêu cầu|nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|trách nhiệm|phân công", re.IGNORECASE
+)
+_LEAD_IN = re.compile(r"^[^.;]*:$")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a clause: has it items below, the titles above it (innermost first), does
+    the title right above name somebody."""
+
+    holds: bool
+    titles: tuple[str, ...]
+    led: bool
+
+
+def role(node: Node, setting: Setting, addressed: Addressed, *, heads: bool) -> Role:
+    """The role of a clause. `heads`: it consists of addressees and nothing else."""
+    if node.note:
+        return "responsibility" if _bound(node.text) else "context"
+    if _goal(node.text):
+        return "responsibility"
+    if (
+        _AMOUNT.search(node.text)
+        and _LIMIT.search(node.text) is None
+        and not addressed.names
+        and _figures(node.text)
+    ):
+        return "context"
+    if heads or _is_heading(node, setting, addressed):
+        return "heading"
+    return "responsibility" if _asks(node, setting, addressed) else "context"
+
+
+def section(titles: Sequence[str]) -> str:
+    """What the nearest telling title announces: "purpose", "tasks" or nothing."""
+    for title in titles:
+        if _PURPOSE.search(title):
+            return "purpose"
+        if _TASKS.search(title):
+            return "tasks"
+    return ""
+
+
+def _goal(text: str) -> bool:
+    return bool(_LIMIT.search(text) and _RATE.search(text)) and not _REACHED.search(text)
+
+
+def _bound(text: str) -> bool:
+    return _goal(text) or bool(re.search(r"\bchậm nhất\b|\btrước ngày\b", text))
+
+
+def _figures(text: str) -> bool:
+    """A row of an account: a name, a colon, an amount."""
+    return bool(re.match(r"[^.;:]{3,120}:\s*[\d.,]+\s", text))
+
+
+def _is_heading(node: Node, setting: Setting, addressed: Addressed) -> bool:
+    if node.text.isupper():
+        return True
+    if not node.label and node.text.endswith(":") and addressed.opens:
+        return True
+    if _LEAD_IN.match(node.text) and (setting.holds or addressed.names or node.text.endswith("yêu cầu:")):
+        return not (node.label and re.search(r"\bph[ấâ]n đấu\b", node.text))
+    if not node.label or not node.titled:
+        return False
+    return setting.holds and not addressed.names
+
+
+def _asks(node: Node, setting: Setting, addressed: Addressed) -> bool:
+    if addressed.names:
+        return True
+    if _STATEMENT.match(node.text):
+        return False
+    if _DEMAND.search(node.text):
+        return True
+    if section(setting.titles) == "purpose":
+        return False
+    return bool(node.label) or setting.led

@@ -1,0 +1,252 @@
+"""The parts around the body: kind, number, issuer, date, title, signer, recipients, what it implements.
+
+Layout: Nghị định 30/2020/NĐ-CP, Điều 8. What is not printed is None; only the issuer may be inferred, from
+the opening and the places named. A document marked as a state secret is refused.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reading.citations import KINDS, cited, day
+from reading.clean import Paragraph, Row, Shape, fold, unwrap
+from reading.facts import Header, Reference, Signer, Unreadable
+from reading.labels import CAPITAL
+
+HEAD = 40  # lines at the top in which the parts before the title stand
+FOOT = 15  # lines at the end in which a signature stands
+OPENING = 3  # paragraphs in which the issuer speaks first
+
+_KINDS = {fold(kind): kind for kind in KINDS}
+_SECRET = re.compile(r"^\W*(?:(?:độ|dấu chỉ độ) mật\s*:?\s*)?(?:tuyệt mật|tối mật|mật)\W*$")
+_NUMBER = re.compile(r"\bSố\s*:\s*(?P<number>\d*)\s*(?P<symbol>[/-]\s?[A-ZĐ][\w&-]*(?:[/-][\w-]+)*)")
+_DATED = re.compile(r"^[^\W\d_][\w\s.-]{1,40},\s*ngày\s*(\d{0,2})\s*tháng\s*(\d{0,2})\s*năm\s*(\d{4})\b")
+_ABOUT = re.compile(r"^V/v\s*:?\s*", re.IGNORECASE)
+_TO = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
+_NATION = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập\s*[-–]\s*Tự do")
+_UBND = r"(?:UBND|Uỷ ban nhân dân|Ủy ban nhân dân)"
+_BODY = rf"(?:{_UBND}|HĐND|Hội đồng nhân dân|Sở|Bộ|Ban|Cục|Chi cục|Phòng|Văn phòng|Thanh tra|Kho bạc)"
+_LETTERHEAD = re.compile(rf"^{_BODY}\b", re.IGNORECASE)
+_LEVELS = r"tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn"
+_LEVEL_LINE = re.compile(rf"^(?:{_LEVELS})\s", re.IGNORECASE)
+# "… như sau. Sở Y tế ban hành Kế hoạch", ", Chủ tịch UBND tỉnh yêu cầu"
+_SPEAKS = re.compile(
+    rf"(?:^|[.;,]\s)(?:(?:Chủ tịch|Giám đốc|Trưởng)\s)?(?P<who>{_BODY}\b[^.;:,]{{0,80}}?)\s"
+    r"(?:xây dựng|ban hành|yêu cầu|đề nghị|phát động|thông báo|chỉ đạo|quyết định)\b"
+)
+_NAMELESS = re.compile(rf"^{_UBND}\s(?P<level>{_LEVELS})$", re.IGNORECASE)
+_IMPLEMENTING = re.compile(r"^(?:Thực hiện|Triển khai(?: thực hiện)?)\b")
+_RECIPIENTS = re.compile(r"^Nơi nhận\b", re.IGNORECASE)
+_OFFICIAL = re.compile(
+    r"^(?:(?:TM|KT|TL|TUQ|Q)\.\s*)?(?:PHÓ\s)?(?:CHỦ TỊCH|(?:TỔNG )?GIÁM ĐỐC|CHÁNH"
+    r"|(?:CHI )?(?:CỤC |BỘ |VIỆN |HIỆU )?TRƯỞNG"
+    r"|THỨ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CHỦ NHIỆM)\b[^\d.:]{0,60}$"
+)
+_BEHALF = re.compile(r"^(?:TM|KT|TL|TUQ)\.\s?[^\d]{3,80}$")
+_NAME = re.compile(r"^(?:(?:TS|ThS|PGS|GS|BS|KS)\.\s*)*(?:[^\W\d_]+\s){1,5}[^\W\d_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A document taken apart: header, paragraphs of the body, and whom it is addressed to ("Kính gửi")."""
+
+    header: Header
+    body: tuple[Paragraph, ...]
+    addressed: tuple[str, ...] = ()
+
+
+def frame(rows: Sequence[Row], layout: Shape) -> Framed:
+    """The header and the body of these lines. Raises Unreadable for a document marked secret."""
+    _refuse_secret(rows)
+    kind, opened = _kind(rows)
+    head, ended = rows[:opened], _end(rows, opened)
+    paragraphs = unwrap(rows[opened:ended], layout)
+    title = paragraphs.pop(0).text if kind and paragraphs else _about(head)
+    signer = _signer(rows[ended:])
+    opening = [paragraph.text for paragraph in paragraphs[:OPENING]]
+    header = Header(
+        kind=kind or ("Công văn" if title else None),
+        number=_number(head),
+        issuer=_issuer(head, opening, rows),
+        date=_date(head),
+        title=title,
+        signer=signer,
+        recipients=_recipients(rows[ended:]),
+        implements=_implements([title or "", *opening]),
+    )
+    return Framed(header, tuple(paragraphs), _addressed(head))
+
+
+def _refuse_secret(rows: Iterable[Row]) -> None:
+    for number, row in enumerate(rows):
+        if (number < HEAD or row.text.isupper()) and _SECRET.match(row.text.casefold()):
+            raise Unreadable(
+                "Văn bản đóng dấu độ mật “{mark}” nên không được đưa vào hệ thống này. "
+                "Hãy xử lý văn bản theo quy định về bảo vệ bí mật nhà nước.",
+                mark=row.text.strip(" *"),
+            )
+
+
+def _kind(rows: Sequence[Row]) -> tuple[str | None, int]:
+    """The kind printed on a line of its own, and the line after it; else the line after the letterhead."""
+    for i, row in enumerate(rows[:HEAD]):
+        words = row.text.strip(" *:")
+        kind = _KINDS.get(fold(words))
+        if kind and (words.isupper() or words.istitle() or words == kind):
+            return kind, i + 1
+    return None, _letterhead_end(rows[:HEAD])
+
+
+def _letterhead_end(rows: Sequence[Row]) -> int:
+    """The line after Số, V/v, date and Kính gửi of a letter; 0 where there are none."""
+    last = 0
+    for i, row in enumerate(rows):
+        if (
+            _ABOUT.match(row.text)
+            or _NUMBER.search(row.text)
+            or _DATED.match(row.text)
+            or _NATION.search(row.text)
+        ):
+            last = i + 1
+        elif _TO.match(row.text):
+            last = i + 1
+            while last < len(rows) and rows[last].text.startswith(("-", "–", "+")):
+                last += 1
+            break
+    return last
+
+
+def _about(head: Sequence[Row]) -> str | None:
+    """The subject of a letter: the lines from "V/v" to the next part of the letterhead."""
+    words: list[str] = []
+    for row in head:
+        if _ABOUT.match(row.text):
+            words = [_ABOUT.sub("", row.text)]
+        elif words and (_TO.match(row.text) or _DATED.match(row.text) or _NATION.search(row.text)):
+            break
+        elif words:
+            words.append(row.text)
+    return " ".join(words) or None
+
+
+def _addressed(head: Sequence[Row]) -> tuple[str, ...]:
+    lines: list[str] = []
+    for row in head:
+        if _TO.match(row.text):
+            lines = [_TO.sub("", row.text)]
+        elif lines:
+            lines.append(row.text.lstrip("-–+ "))
+    return tuple(line.rstrip(" ;.") for line in lines if line.rstrip(" ;."))
+
+
+def _number(head: Iterable[Row]) -> str | None:
+    """The number and symbol; None where the number is left blank."""
+    for row in head:
+        found = _NUMBER.search(row.text)
+        if found:
+            return found["number"] + found["symbol"].replace(" ", "") if found["number"] else None
+    return None
+
+
+def _date(head: Iterable[Row]) -> date | None:
+    for row in head:
+        found = _DATED.match(row.text)
+        if found:
+            return day(found[1], found[2], found[3])
+    return None
+
+
+def _end(rows: Sequence[Row], opened: int) -> int:
+    """The line after the body: where "Nơi nhận" or the signature begins."""
+    for i in range(opened, len(rows)):
+        signed = _signs(rows[i].text)
+        late = i >= len(rows) - FOOT or rows[i - 1].text.endswith("./.")
+        if _RECIPIENTS.match(rows[i].text) or (signed and late):
+            return i
+    return len(rows)
+
+
+def _signs(text: str) -> bool:
+    return text.isupper() and bool(_OFFICIAL.match(text) or _BEHALF.match(text))
+
+
+def _signer(foot: Sequence[Row]) -> Signer | None:
+    titles = [i for i, row in enumerate(foot) if _signs(row.text)]
+    after = titles[-1] + 1 if titles else 0
+    named = [row.text for row in foot[after:] if _NAME.match(row.text) and row.text.istitle()]
+    if not titles and not named:
+        return None
+    return Signer(foot[titles[-1]].text if titles else None, named[-1] if named else None)
+
+
+def _recipients(foot: Sequence[Row]) -> tuple[str, ...]:
+    """The entries of "Nơi nhận"; sub-entries ("+") stay with theirs."""
+    found: list[str] = []
+    listing = False
+    for row in foot:
+        if _RECIPIENTS.match(row.text):
+            listing = True
+        elif listing and row.text.startswith(("-", "–")):
+            found.append(row.text.lstrip("-– ").rstrip(" ;."))
+        elif listing and found and row.text.startswith("+"):
+            between = " " if found[-1].endswith(":") else "; "
+            found[-1] += between + row.text.lstrip("+ ").rstrip(" ;.")
+        elif found and row.text[0].islower():
+            found[-1] += " " + row.text.rstrip(" ;.")
+    return tuple(found)
+
+
+def _implements(texts: Iterable[str]) -> tuple[Reference, ...]:
+    found: dict[str | None, Reference] = {}
+    for text in texts:
+        if _IMPLEMENTING.match(text):
+            for reference in cited(text):
+                found.setdefault(reference.number, reference)
+    return tuple(found.values())
+
+
+def _issuer(head: Sequence[Row], opening: Iterable[str], rows: Sequence[Row]) -> str | None:
+    """From the letterhead; else who speaks in the opening."""
+    printed = _letterhead(head)
+    if printed is None:
+        spoken = [found["who"] for text in opening for found in _SPEAKS.finditer(text)]
+        printed = spoken[0] if spoken else None
+    if printed is None:
+        return None
+    printed = re.sub("^Uỷ", "Ủy", printed)
+    nameless = _NAMELESS.match(printed)
+    place = _place(nameless["level"], rows) if nameless else None
+    return f"{printed} {place}" if place else printed
+
+
+def _letterhead(head: Iterable[Row]) -> str | None:
+    """The last body named in capitals above the title; a line that names only its place goes on with it."""
+    found: str | None = None
+    for row in head:
+        words = re.split(r"\s{2,}|(?=CỘNG H)", row.text)[0].strip(" *_")
+        if not words.isupper():
+            continue
+        if _LETTERHEAD.match(words):
+            found = words
+        elif found and _LEVEL_LINE.match(words):
+            found += " " + words
+    return _lowered(found) if found else None
+
+
+def _lowered(capitals: str) -> str:
+    """A name in capitals as it is written in a sentence."""
+    body, level, place = re.match(rf"^(.*?)(?:\s({_LEVELS})\s(.+))?$", capitals, re.IGNORECASE).groups()  # type: ignore[union-attr]
+    body = body if body in ("UBND", "HĐND") else body.capitalize()
+    return f"{body} {level.lower()} {place.title()}" if place else body
+
+
+def _place(level: str, rows: Iterable[Row]) -> str | None:
+    """The proper name that follows this level in most places of the text ("huyện …")."""
+    named = re.compile(rf"\b{level}\s({CAPITAL}[^\W\d_A-Z]+(?:\s{CAPITAL}[^\W\d_A-Z]+){{0,3}})\b")
+    seen = Counter(found[1] for row in rows for found in named.finditer(row.text))
+    if not seen:
+        return None
+    place, times = seen.most_common(1)[0]
+    return place if times * 2 > seen.total() else None

@@ -1,0 +1,60 @@
+"""The printed numbering: which label opens a line, and how it ranks among the others.
+
+Sample labels stand beside each rule; what must not be read as a label is in tests/reading/test_outline.py.
+"""
+
+import re
+from dataclasses import dataclass
+
+_DECIMAL_RANK = 60  # depth 1 is 60, depth 2 is 61 …
+BULLETS = "-+*•"
+# A character class: the Vietnamese capitals.
+CAPITAL = "[A-ZĐÀÁÂÃÈÉÊÌÍÎÒÓÔÕÙÚÛÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸ"
+CAPITAL += "ẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
+
+# kind, rank (a smaller one holds the greater ones), pattern
+RULES: tuple[tuple[str, int, str], ...] = (
+    ("part", 10, r"Phần\s+(?:thứ\s+\w+|[IVXLC]+|\d{1,2})\b\s*[.:]?"),  # Phần thứ nhất, Phần I.
+    ("chapter", 20, r"(?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d{1,2})\b\s*[.:]?"),  # Chương II
+    ("section", 30, r"(?:Mục|MỤC)\s+(?:[IVXLC]+|\d{1,2})\b\s*[.:]"),  # Mục 1.
+    ("roman", 50, r"[IVX]{1,6}\s?[.)/](?=\s|$|[^\W\d])"),  # I.  IV)
+    ("upper", 40, r"[A-HK]\.(?=\s)"),  # A.
+    ("article", 55, r"Điều\s*\d{1,3}\s?[.:]"),  # Điều 1.  Điều1.
+    ("decimal", _DECIMAL_RANK, r"\d{1,2}(?:\.\d{1,2}){0,4}\.(?=\s|$|[^\W\d])"),  # 1.  1.1.  3.3.1.
+    ("decimal", _DECIMAL_RANK, r"\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[^\W\d])"),  # 3.1 without its last stop
+    ("decimal", _DECIMAL_RANK, r"\d{1,2}\)(?=\s)"),  # 1)
+    ("letter", 70, r"[a-zđ](?:\)|\.(?=\s|$))"),  # a)  đ)  b.
+    ("paren", 75, r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s)"),  # (1)  (01)  (i)
+    ("-", 80, r"[-–—−‐](?=\s|$|[^\W\d])"),  # - … the space is sometimes lost
+    ("•", 82, r"[•●▪](?=\s*\S)"),
+    ("*", 84, r"\*(?=\s)"),
+    ("+", 86, r"\+(?=\s|$|[^\W\d])"),  # + …
+)
+_COMPILED = tuple((kind, rank, re.compile(pattern)) for kind, rank, pattern in RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the start of a line: as printed, how much of the line it takes, what it ranks."""
+
+    kind: str
+    printed: str
+    length: int
+    rank: int
+
+    @property
+    def step(self) -> str:
+        """Its step in a path: the label without its full stop; a bullet's sign."""
+        return self.kind if self.kind in BULLETS else re.sub(r"\s+", " ", self.printed.rstrip(" .:/"))
+
+
+def find_label(text: str) -> Label | None:
+    """The label that opens this text, or None."""
+    for kind, rank, pattern in _COMPILED:
+        found = pattern.match(text)
+        if found:
+            printed = found.group().strip()
+            length = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip())
+            depth = printed.rstrip(".").count(".") if kind == "decimal" else 0
+            return Label(kind, printed, length, rank + depth)
+    return None

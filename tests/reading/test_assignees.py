@@ -1,0 +1,126 @@
+"""Who leads, who coordinates, who gets the report: pairs of a clause and its people."""
+
+import pytest
+
+from reading.assignees import charged, headed, others
+from tests.reading.texts import PLAN, clauses_of, people
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Phòng Y tế", ["Phòng Y tế"]),
+        ("Sở Y tế; Sở Giáo dục và Đào tạo:", ["Sở Y tế", "Sở Giáo dục và Đào tạo"]),
+        ("Các cơ quan chủ trì chương trình (Phòng Nội vụ, Phòng Tư pháp)", ["Phòng Nội vụ", "Phòng Tư pháp"]),
+        ("Sở Y tế (Cơ quan thường trực Ban Chỉ đạo)", ["Sở Y tế"]),
+        ("Yêu cầu", []),
+        ("Tổng kế hoạch vốn", []),
+        ("Phòng Y tế tham mưu cho Sở:", []),
+    ],
+)
+def test_a_heading_that_names_addressees(text: str, names: list[str]) -> None:
+    assert list(headed(text).names) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Phòng Y tế tăng cường kiểm tra.", ["Phòng Y tế"]),
+        ("Giao Văn phòng Sở theo dõi.", ["Văn phòng Sở"]),
+        ("Đề nghị Hội Nông dân huyện vận động hội viên.", ["Hội Nông dân huyện"]),
+        ("UBND huyện yêu cầu các cơ quan, đơn vị thực hiện.", ["các cơ quan, đơn vị"]),
+        ("Giao Sở Y tế mua thuốc; giao Sở Tài chính bố trí kinh phí.", ["Sở Y tế", "Sở Tài chính"]),
+        ("Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo.", ["các đơn vị"]),
+        ("Đối với đường xã: UBND các xã tổ chức sửa.", ["UBND các xã"]),
+        ("Rà soát hồ sơ; yêu cầu nhà thầu thi công đúng hạn.", []),
+        ("Theo dõi, đôn đốc các chủ đầu tư, UBND các xã lập kế hoạch.", []),
+        ("Trường hợp, đơn vị chậm báo cáo thì bị nhắc.", []),
+    ],
+)
+def test_whom_a_sentence_charges(text: str, names: list[str]) -> None:
+    assert list(charged(text).names) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Chủ trì, phối hợp với Sở Tài chính thường xuyên theo dõi.", ["Sở Tài chính"]),
+        ("Chủ trì, phối hợp các cơ quan liên quan rà soát.", ["các cơ quan liên quan"]),
+        ("phối hợp làm việc với đơn vị thi công, đơn vị tư vấn để gỡ.", ["đơn vị thi công", "đơn vị tư vấn"]),
+        ("Sở Y tế lập danh sách; Công an tỉnh phối hợp cung cấp số liệu.", ["Công an tỉnh"]),
+        ("Các phòng chủ động phối hợp triển khai thực hiện.", []),
+    ],
+)
+def test_who_coordinates(text: str, names: list[str]) -> None:
+    assert [person.name for person in others(text) if person.role == "coordinate"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("báo cáo UBND huyện kế hoạch chi tiết", ["UBND huyện"]),
+        (
+            "lập kế hoạch, đồng gửi Phòng Nội vụ và Kho bạc Nhà nước huyện trước ngày 30/3",
+            ["Phòng Nội vụ", "Kho bạc Nhà nước huyện"],
+        ),
+        ("thông báo cho các chủ đầu tư, địa phương về kết quả", ["các chủ đầu tư, địa phương"]),
+        ("cung cấp thông tin kịp thời cho Sở Xây dựng để công bố", ["Sở Xây dựng"]),
+        ("gửi về UBND tỉnh (thông qua Sở Y tế trước ngày 20/7)", ["UBND tỉnh", "Sở Y tế"]),
+        ("gửi Phòng Y tế để tổng hợp báo cáo của huyện báo cáo UBND tỉnh", ["Phòng Y tế"]),
+        ("báo cáo kết quả rà soát", []),
+        ("tham mưu UBND tỉnh xem xét", []),
+        ("đề xuất cấp có thẩm quyền điều chỉnh", []),
+    ],
+)
+def test_who_gets_the_report(text: str, names: list[str]) -> None:
+    assert [person.name for person in others(text) if person.role == "report_to"] == names
+
+
+def test_a_duty_inherits_the_lead_of_the_nearest_heading() -> None:
+    duty = clauses_of(PLAN)["II/1/1.1"]
+    assert people(duty, "lead") == ["Phòng Kinh tế và Hạ tầng"]
+    assert duty.assignees[0].inherited
+    assert people(duty, "report_to") == ["UBND huyện"]
+
+
+def test_a_duty_that_names_its_own_lead_inherits_none() -> None:
+    duty = clauses_of(PLAN)["II/2/-2"]
+    assert [(a.name, a.inherited) for a in duty.assignees] == [("Phòng Văn hóa và Thông tin", False)]
+
+
+def test_a_lead_of_a_later_part_is_added_to_the_inherited_one() -> None:
+    found = clauses_of("1. UBND các huyện\n- Ban hành kế hoạch; giao Phòng Y tế huyện theo dõi.")
+    assert [(a.name, a.inherited) for a in found["1/-1"].assignees] == [
+        ("UBND các huyện", True),
+        ("Phòng Y tế huyện", False),
+    ]
+
+
+def test_a_part_of_the_addressee_of_the_heading_is_not_named_twice() -> None:
+    found = clauses_of("1. Các Chủ đầu tư dự án\n- Rà soát dự án; chủ đầu tư lựa chọn tư vấn.")
+    assert people(found["1/-1"], "lead") == ["Các Chủ đầu tư dự án"]
+
+
+def test_the_opening_sentence_addresses_all_clauses() -> None:
+    found = clauses_of(
+        "Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành thực hiện các nội dung sau:\n1. Rà soát hồ sơ."
+    )
+    assert found["p1"].role == "heading"
+    assert people(found["1"], "lead") == ["các sở, ban, ngành"]
+
+
+def test_the_issuer_is_no_lead_of_its_own_plan() -> None:
+    found = clauses_of("UBND huyện ban hành Kế hoạch như sau:\n1. Rà soát hồ sơ.")
+    assert people(found["1"], "lead") == []
+
+
+def test_a_duty_of_nobody_is_doubted() -> None:
+    [doubt] = clauses_of("1. Rà soát các tuyến đường trong huyện.")["1"].doubts
+    assert doubt.about == "lead"
+    assert doubt.quote == "Rà soát các tuyến đường trong huyện."
+
+
+def test_an_addressee_that_looks_misprinted_is_doubted() -> None:
+    clause = clauses_of("1. Các cơ quan, đơn vị cấp UBND các xã thực hiện cắt giảm thủ tục.")["1"]
+    assert people(clause, "lead") == ["Các cơ quan, đơn vị", "UBND các xã"]
+    assert [(doubt.about, doubt.quote) for doubt in clause.doubts] == [("lead", "cấp UBND các xã")]

@@ -1,0 +1,111 @@
+"""Lines to paragraphs: pairs of a text and its paragraphs, and what must stay apart."""
+
+import unicodedata
+
+import pytest
+
+from reading.clean import Paragraph, fold, rows, shape, unwrap
+from reading.document import extract
+
+WRAPPED = (
+    "Các cơ quan tiếp tục rà soát những tuyến đường đã hư hỏng nặng sau mùa mưa bão năm\n"
+    "trước và lập danh sách sửa chữa theo thứ tự ưu tiên, trong đó chú trọng các tuyến\n"
+    "đường đến trường học, trạm y tế và chợ của các xã vùng sâu, vùng xa.\n"
+)
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    found = rows(extract(text.encode(), "a.txt"))
+    return unwrap(found, shape(found))
+
+
+def texts(text: str) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs(text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Uỷ ban nhân dân", "Ủy ban nhân dân"),
+        ("Phòng Tài chính – Kế hoạch", "phòng Tài chính-Kế hoạch"),
+        ("xã Thuỵ Hoà", "Xã Thụy Hòa"),
+        ("Kho  bạc\nNhà nước", "Kho bạc Nhà nước"),
+        ("“Sở” Y tế", "Sở Y tế"),
+        (unicodedata.normalize("NFD", "Sở Nội vụ"), "Sở Nội vụ"),
+    ],
+)
+def test_names_that_are_one_fold_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Sở Y tế", "Sở Tế"), ("UBND tỉnh", "UBND huyện"), ("Lan", "Lân")]
+)
+def test_names_that_differ_fold_apart(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_wrapped_lines_are_joined() -> None:
+    assert len(texts(WRAPPED)) == 1
+
+
+def test_double_spacing_divides_nothing() -> None:
+    assert texts(WRAPPED.replace("\n", "\n\n")) == texts(WRAPPED)
+
+
+def test_an_empty_line_divides_a_single_spaced_text() -> None:
+    assert len(texts(WRAPPED + "\n" + WRAPPED)) == 2
+
+
+def test_a_short_title_stands_apart_from_what_follows() -> None:
+    assert texts("1. Yêu cầu\n" + WRAPPED)[0] == "1. Yêu cầu"
+
+
+def test_a_paragraph_cut_by_a_page_goes_on_in_lower_case() -> None:
+    assert texts("1. Báo cáo gửi Sở Kế\n\nhoạch và Đầu tư.\n\n2. Lưu hồ sơ.") == [
+        "1. Báo cáo gửi Sở Kế hoạch và Đầu tư.",
+        "2. Lưu hồ sơ.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("theo Quyết định số 12/QĐ-\nUBND của huyện", "theo Quyết định số 12/QĐ-UBND của huyện"),
+        ("phát triển kinh tế -\nxã hội", "phát triển kinh tế - xã hội"),
+        ("***trước ngày 30/6/2024*** phải **xong**", "trước ngày 30/6/2024 phải xong"),
+        ("nguồn thu   sử dụng đất", "nguồn thu sử dụng đất"),
+        ("ngày 19/01/2024¹ của huyện", "ngày 19/01/2024 của huyện"),
+        ("diện tích 30 m² đất", "diện tích 30 m² đất"),
+    ],
+)
+def test_words_are_joined_as_they_are_read(text: str, joined: str) -> None:
+    assert texts(text) == [joined]
+
+
+def test_a_dash_at_the_start_of_a_wrapped_line_opens_no_bullet() -> None:
+    text = WRAPPED.replace("năm\n", "năm 2021\n- 2025 ", 1)
+    assert len(texts(text)) == 1
+
+
+def test_page_numbers_and_running_headers_are_left_out() -> None:
+    pages = [f"Kế hoạch năm 2024\nViệc số {n} phải làm xong.\n{n}" for n in range(1, 5)]
+    assert texts("\f".join(pages)) == [f"Việc số {n} phải làm xong." for n in range(1, 5)]
+
+
+def test_a_number_in_the_middle_of_a_page_stays() -> None:
+    assert "12" in texts("Số lớp phải mở là:\n12\nTrong năm nay.\fTrang sau.")
+
+
+def test_every_piece_stands_word_for_word_in_the_text() -> None:
+    source = "- Việc **gấp**  của   xã:\n\nlàm ngay\n\ntheo 1/QĐ-\n\nUBND"
+    document = extract(source.encode(), "a.txt")
+    found = rows(document)
+    for paragraph in unwrap(found, shape(found)):
+        assert all(document.text[p.start : p.start + len(p.text)] == p.text for p in paragraph.pieces)
+
+
+def test_a_part_of_a_paragraph_keeps_its_place() -> None:
+    [paragraph] = paragraphs("a) Rà soát  hồ sơ.")
+    part = paragraph.part(3)
+    assert (part.text, part.start, part.end) == ("Rà soát hồ sơ.", 3, 18)

@@ -1,0 +1,78 @@
+"""The parts around the body: read where they are printed, None where they are blank, refused where secret."""
+
+from datetime import date
+
+import pytest
+
+from reading.facts import Reference, Signer, Unreadable
+from tests.reading.texts import PLAN, reading_of
+
+
+def test_the_parts_of_a_plan() -> None:
+    header = reading_of(PLAN).header
+    assert (header.kind, header.number, header.date) == ("Kế hoạch", "15/KH-UBND", date(2024, 3, 8))
+    assert header.issuer == "Ủy ban nhân dân huyện Sông Lam"
+    assert header.title == (
+        "Thực hiện Chỉ thị số 02/CT-UBND ngày 15/01/2024 của UBND tỉnh về chăm sóc cây xanh"
+    )
+    assert header.signer == Signer("PHÓ CHỦ TỊCH", "Lê Thị Mẫu")
+    assert header.recipients == ("UBND tỉnh (b/c)", "Các phòng, ban", "Lưu: VT")
+    assert header.implements == (Reference("Chỉ thị", "02/CT-UBND", date(2024, 1, 15), "UBND tỉnh"),)
+
+
+def test_what_is_left_blank_is_none() -> None:
+    text = PLAN.replace("Số: 15/", "Số: /").replace("ngày 08 tháng", "ngày tháng")
+    header = reading_of(text).header
+    assert (header.number, header.date) == (None, None)
+
+
+def test_a_day_that_does_not_exist_is_none() -> None:
+    assert reading_of(PLAN.replace("ngày 08 tháng 3", "ngày 31 tháng 02")).header.date is None
+
+
+def test_an_issuer_without_a_letterhead_is_inferred_from_the_opening_and_the_place() -> None:
+    text = (
+        "KẾ HOẠCH\nSửa chữa đường\n\nUBND huyện ban hành Kế hoạch như sau:\n"
+        "1. Kho bạc Nhà nước huyện Sông Lam\n- Chi trả kịp thời."
+    )
+    assert reading_of(text).header.issuer == "UBND huyện Sông Lam"
+
+
+def test_the_end_and_the_list_of_recipients_are_no_clauses() -> None:
+    reading = reading_of(PLAN)
+    assert reading.clauses[-1].text.endswith("nghiêm túc thực hiện./.")
+    assert not any("Lưu: VT" in clause.text or "CHỦ TỊCH" in clause.text for clause in reading.clauses)
+
+
+LETTER = """UBND TỈNH SƠN BẮC
+SỞ Y TẾ
+Số: 88/SYT-NV
+V/v tăng cường phòng, chống
+bệnh sởi
+Sơn Bắc, ngày 02 tháng 5 năm 2024
+Kính gửi:
+- Trung tâm Y tế các huyện;
+- Bệnh viện đa khoa tỉnh.
+Thời gian qua, số ca mắc tăng nhanh.
+Sở Y tế đề nghị các đơn vị thực hiện:
+1. Rà soát trẻ chưa tiêm trước ngày 20/5/2024.
+"""
+
+
+def test_a_letter_is_read_from_its_subject_and_addressed_to_whom_it_greets() -> None:
+    reading = reading_of(LETTER)
+    assert (reading.header.kind, reading.header.number) == ("Công văn", "88/SYT-NV")
+    assert reading.header.title == "tăng cường phòng, chống bệnh sởi"
+    assert [clause.path for clause in reading.clauses] == ["p1", "p2", "1"]
+    assert reading.clauses[0].role == "context"
+
+
+@pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "Tuyệt mật", "(MẬT)", "Độ mật: Tối mật"])
+def test_a_document_marked_secret_is_refused(mark: str) -> None:
+    with pytest.raises(Unreadable, match="bí mật nhà nước"):
+        reading_of(f"{mark}\n{PLAN}")
+
+
+@pytest.mark.parametrize("words", ["HỎA TỐC", "Nuôi ong lấy mật", "phạm vi bí mật nhà nước"])
+def test_words_that_are_no_secrecy_mark_are_read(words: str) -> None:
+    assert reading_of(f"{words}\n{PLAN}").clauses

@@ -1,0 +1,89 @@
+"""Lists of offices: pairs of the words and the names, and words that name none."""
+
+import pytest
+
+from reading.offices import names_at
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Phòng Tài chính - Kế hoạch", ["Phòng Tài chính - Kế hoạch"]),
+        ("Sở Kế hoạch và Đầu tư, Sở Nội vụ có trách nhiệm", ["Sở Kế hoạch và Đầu tư", "Sở Nội vụ"]),
+        ("Sở Văn hóa, Thể thao và Du lịch chủ trì", ["Sở Văn hóa, Thể thao và Du lịch"]),
+        ("UBND các xã, thị trấn tổ chức", ["UBND các xã, thị trấn"]),
+        (
+            "các sở, ban, ngành; UBND các huyện, thành phố",
+            ["các sở, ban, ngành", "UBND các huyện, thành phố"],
+        ),
+        ("Các cơ quan, đơn vị, UBND các xã", ["Các cơ quan, đơn vị", "UBND các xã"]),
+        ("Các cấp, các ngành, các chủ đầu tư nỗ lực", ["Các cấp", "các ngành", "các chủ đầu tư"]),
+        ("các Chủ đầu tư dự án, đơn vị được giao vốn", ["các Chủ đầu tư dự án", "đơn vị được giao vốn"]),
+        ("Các phòng Nội vụ, phòng Tư pháp lập", ["phòng Nội vụ", "phòng Tư pháp"]),
+        ("Văn phòng HĐND và UBND huyện trình", ["Văn phòng HĐND và UBND huyện"]),
+        (
+            "Thủ trưởng các cơ quan, tổ chức và các chủ rừng",
+            ["Thủ trưởng các cơ quan, tổ chức", "các chủ rừng"],
+        ),
+        ("các cơ quan thanh tra, kiểm tra cùng cấp để", ["các cơ quan thanh tra, kiểm tra cùng cấp"]),
+        ("cấp có thẩm quyền xử lý", ["cấp có thẩm quyền"]),
+        ("đơn vị thuộc Sở xây dựng báo cáo", ["đơn vị thuộc Sở"]),
+        ("các đơn vị sự nghiệp công lập trực thuộc rà soát", ["các đơn vị sự nghiệp công lập trực thuộc"]),
+        ("Trung tâm Dịch vụ việc làm tỉnh tổ chức", ["Trung tâm Dịch vụ việc làm tỉnh"]),
+        ("UBND TP. Sông Lam chủ trì", ["UBND TP. Sông Lam"]),
+        (
+            "Ban Chỉ đạo về phòng, chống thiên tai, Sở Y tế",
+            ["Ban Chỉ đạo về phòng, chống thiên tai", "Sở Y tế"],
+        ),
+        ("Ban quản lý dự án đầu tư xây dựng huyện lập", ["Ban quản lý dự án đầu tư xây dựng huyện"]),
+    ],
+)
+def test_a_list_divides_into_names_as_printed(text: str, names: list[str]) -> None:
+    found = names_at(text)
+    assert found is not None
+    assert list(found.names) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Báo cáo kết quả thực hiện",
+        "Tổ chức kiểm tra các đơn vị",
+        "Phòng, chống thiên tai",
+        "Phòng ngừa dịch bệnh",
+        "Hội nghị sơ kết",
+        "Trường hợp vượt thẩm quyền",
+        "Ban hành quy chế",
+        "Bộ thủ tục hành chính",
+        "Cấp phép xây dựng",
+        "Sở hữu trí tuệ",
+        "Thanh tra, kiểm tra công vụ",
+        "Lãnh đạo, chỉ đạo quyết liệt",
+        "Ngành nghề truyền thống",
+    ],
+)
+def test_words_that_name_no_office(text: str) -> None:
+    assert names_at(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "follows"),
+    [
+        ("Phòng Y tế chủ trì rà soát", True),
+        ("Phòng Y tế", False),
+        ("Các cấp, các ngành đã tăng cường kiểm tra", False),
+        ("Ban Chỉ đạo tỉnh được kiện toàn", False),
+        ("chủ đầu tư nào chưa đạt", False),
+    ],
+)
+def test_a_predicate_asks_something_of_the_names(text: str, follows: bool) -> None:
+    found = names_at(text)
+    assert found is not None
+    assert found.predicate is follows
+
+
+def test_a_name_that_looks_misprinted_is_told() -> None:
+    found = names_at("Các cơ quan, đơn vị cấp UBND các xã, thị trấn thực hiện")
+    assert found is not None
+    assert list(found.names) == ["Các cơ quan, đơn vị", "UBND các xã, thị trấn"]
+    assert found.misprint == "cấp UBND các xã"

@@ -1,0 +1,101 @@
+"""Numbering to paths: pairs of a text and the paths of its clauses."""
+
+import pytest
+
+from reading.labels import find_label
+from tests.reading.texts import PLAN, clauses_of, reading_of
+
+
+@pytest.mark.parametrize(
+    ("line", "printed", "step"),
+    [
+        ("I. MỤC ĐÍCH", "I.", "I"),
+        ("1. Yêu cầu", "1.", "1"),
+        ("1.10. Chủ trì", "1.10.", "1.10"),
+        ("3.1 Vốn đầu tư", "3.1", "3.1"),
+        ("3.3.1. Chi tiết", "3.3.1.", "3.3.1"),
+        ("a) Thu ngân sách", "a)", "a)"),
+        ("đ) Chi khác", "đ)", "đ)"),
+        ("- Rà soát", "-", "-"),
+        ("–Rà soát", "–", "-"),
+        ("+  Đầu tư", "+", "+"),
+        ("(01) Đến ngày", "(01)", "(01)"),
+        ("Điều 1. Ban hành", "Điều 1.", "Điều 1"),
+        ("Điều1. Ban hành", "Điều1.", "Điều1"),
+        ("Chương II", "Chương II", "Chương II"),
+    ],
+)
+def test_labels(line: str, printed: str, step: str) -> None:
+    label = find_label(line)
+    assert label is not None
+    assert (label.printed, label.step) == (printed, step)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024. Đề cao kỷ luật",
+        "1.345,6 tỷ đồng",
+        "9.608 triệu đồng",
+        "31/12/2024. (4) Đối với",
+        "20.7.2020",
+        "03 Chương trình",
+        "100% kế hoạch",
+        "Điều 59 Luật Ngân sách",
+        "Vốn sự nghiệp",
+        "Mục tiêu chung",
+        "(có biểu kèm theo)",
+    ],
+)
+def test_what_is_no_label(line: str) -> None:
+    assert find_label(line) is None
+
+
+def test_the_paths_of_a_plan() -> None:
+    assert [clause.path for clause in reading_of(PLAN).clauses] == [
+        "p1", "I", "I/1", "II", "II/1", "II/1/1.1", "II/1/1.2", "II/2", "II/2/-1", "II/2/-2", "p2",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("I. A\n1. B\n2. C\n2. D\n2.1. Làm xong.\n3. E", "I I/1 I/2 I/2#2 I/2#2/2.1 I/3"),
+        ("1. A\na) Việc:\n- Một;\n+ Hai;\n- Ba.\nb) Bốn.", "1 1/a) 1/a)/-1 1/a)/-1/+1 1/a)/-2 1/b)"),
+        ("Điều 1. A\n1. Một.\na) Hai.\nĐiều 2. B\n1. Ba.", "Điều 1 Điều 1/1 Điều 1/1/a) Điều 2 Điều 2/1"),
+        ("1. Yêu cầu\nViệc chung phải xong.\n- Một.\n- Hai.", "1 1/p1 1/-1 1/-2"),
+        ("1. A\nSố liệu.\n1.1. Gồm:\n- Một.\n(có biểu kèm theo)\n2. B", "1 1/p1 1/1.1 1/1.1/-1 1/p2 2"),
+        ("I. A\n1. Một việc.\nKhi gặp vướng mắc, các đơn vị báo cáo.", "I I/1 I/p1"),
+        ("I. A\n1. Một việc.\nUBND tỉnh yêu cầu các đơn vị thực hiện.", "I I/1 p1"),
+        ("I. A\n(1) Một.\n(2) Hai.", "I I/(1) I/(2)"),
+    ],
+)
+def test_paths(text: str, paths: str) -> None:
+    assert " ".join(clauses_of(text)) == paths
+
+
+def test_a_label_on_a_line_of_its_own_belongs_to_the_next() -> None:
+    found = clauses_of("1.\nSở Y tế\n-\nRà soát hồ sơ.\n2.\nSở Nội vụ\n- Báo cáo kết quả.")
+    assert {path: clause.text for path, clause in found.items()} == {
+        "1": "Sở Y tế",
+        "1/-1": "Rà soát hồ sơ.",
+        "2": "Sở Nội vụ",
+        "2/-1": "Báo cáo kết quả.",
+    }
+
+
+def test_a_label_is_no_part_of_the_text() -> None:
+    clause = clauses_of("1. A\n1.1.  Rà soát   hồ sơ.")["1/1.1"]
+    assert (clause.label, clause.text) == ("1.1.", "Rà soát hồ sơ.")
+
+
+def test_a_span_points_to_the_words_of_its_clause() -> None:
+    reading = reading_of(PLAN)
+    for clause in reading.clauses:
+        words = reading.text[clause.span.start : clause.span.end]
+        assert " ".join(words.split()) == clause.text
+
+
+def test_a_span_tells_the_page_on_which_its_clause_begins() -> None:
+    found = clauses_of("1. Việc một.\n\f2. Việc hai.\n\f3. Việc ba.")
+    assert [clause.span.page for clause in found.values()] == [1, 2, 3]
