@@ -1,0 +1,1 @@
+"""Figures: what they are and the command that shows them stand in docs/performance.md."""

@@ -1,0 +1,1 @@
+"""The commands of dondoc, a file per group."""
