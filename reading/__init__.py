@@ -98,4 +98,9 @@ def _addressed(node: Node, above: tuple[str, ...]) -> Addressed:
 def _doubts(node: Node, own: Addressed, led: bool) -> tuple[Doubt, ...]:
     if own.misprint:
         return (Doubt("lead", own.misprint, MISPRINT),)
-    return () if led else (Doubt("lead", node.text[:QUOTED], NO_LEAD),)
+    return () if led else (Doubt("lead", _opening(node.text), NO_LEAD),)
+
+
+def _opening(text: str) -> str:
+    """The first words of a clause, none of them cut."""
+    return text if len(text) <= QUOTED else text[: QUOTED + 1].rsplit(" ", 1)[0]

@@ -38,21 +38,23 @@ _COORDINATE = re.compile(
     r"(?:\s(?:chặt chẽ|làm việc|tốt hơn|thường xuyên|kịp thời))*(?:\s(?:cùng với|với|cùng))?\s"
 )
 REPORTS = (
-    re.compile(r"\b[Bb]áo cáo\s(?:kịp thời\s|với\s|cho\s|về\s)?"),  # báo cáo UBND huyện
-    re.compile(
-        r"\b(?:[Bb]áo cáo|[Pp]hản ánh)\b[^.;]{0,160}?\s(?:về|đến)\s"
-    ),  # thực hiện chế độ báo cáo … về Phòng …
-    re.compile(r"\b[Gg]ửi\s(?:về\s|cho\s|đến\s|tới\s)?"),  # đồng gửi Sở …, gửi về cơ quan …
-    re.compile(r"\b[Tt]hông báo\s(?:cho|đến|tới)\s"),  # thông báo cho các chủ đầu tư
-    re.compile(r"\b[Cc]ung cấp\b[^.;]{0,100}?\s(?:cho|đến)\s"),  # cung cấp thông tin cho Sở …
+    # báo cáo UBND huyện
+    re.compile(r"\b[Bb]áo cáo\s(?:kịp thời\s|với\s|cho\s|về\s)?"),
+    # thực hiện chế độ báo cáo … về Phòng …; phản ánh về Sở …
+    re.compile(r"\b(?:[Bb]áo cáo|[Pp]hản ánh)\b[^.;]{0,160}?\s(?:về|đến)\s"),
+    # đồng gửi Sở …; gửi về cơ quan …
+    re.compile(r"\b[Gg]ửi\s(?:về\s|cho\s|đến\s|tới\s)?"),
+    # thông báo cho các chủ đầu tư
+    re.compile(r"\b[Tt]hông báo\s(?:cho|đến|tới)\s"),
+    # cung cấp thông tin cho Sở …
+    re.compile(r"\b[Cc]ung cấp\b[^.;]{0,100}?\s(?:cho|đến)\s"),
 )
 _THROUGH = re.compile(r"\s*\((?:thông )?qua\s")  # gửi về UBND tỉnh (thông qua Sở …)
 _GLOSS = re.compile(r"\s*\(([^()]*)\)")
 _GENERIC = re.compile(rf"(?i:(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|phòng|sở|ban|ngành))\b(?!\s+{CAPITAL})")
 _PURPOSE = re.compile(r"\bđể\b[^,.;]*$")
-_COMPILES = re.compile(
-    r"(?:\s\([^()]*\))?\sđể tổng hợp, (?:tham mưu|báo cáo)\b"
-)  # phản ánh về Sở … để tổng hợp, tham mưu
+# phản ánh về Sở … để tổng hợp, tham mưu: the office that is told has to compile
+_COMPILES = re.compile(r"(?:\s\([^()]*\))?\sđể tổng hợp, (?:tham mưu|báo cáo)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Addressed:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
+    """Whom a part of a sentence addresses; `first`: it opens the text; `helps`: it asks for help only."""
+
     found: Names
     first: bool
     helps: bool
@@ -149,7 +153,7 @@ def _parts(text: str) -> Iterator[_Part]:
 
 def _subject(sentence: str) -> Names | None:
     found = names_at(sentence)
-    if found and found.predicate and not _CHARGE.search(sentence[: found.end + 12]):
+    if found and found.predicate and not _CHARGE.match(sentence):
         return found
     charge = _CHARGE.search(sentence)
     if charge:

@@ -167,7 +167,7 @@ def unwrap(found: Iterable[Row], layout: Shape, note: str | None = None) -> list
             groups[-1].append(row)
         else:
             groups.append([row])
-    return [join(group, note) for group in groups]
+    return [paragraph for paragraph in (join(group, note) for group in groups) if paragraph.pieces]
 
 
 def join(group: Iterable[Row], note: str | None = None) -> Paragraph:

@@ -20,7 +20,7 @@ _LIMIT = re.compile(
 )
 _RATE = re.compile(r"\d\s*%")
 _REACHED = re.compile(r"\b(?:đã|ước|mới) (?:đạt|giải ngân|hoàn thành)\b")
-_AMOUNT = re.compile(r"\d\s*(?:triệu|tỷ|nghìn|ngàn)?\s*(?:đồng|trđ)\b", re.IGNORECASE)
+_ROW = re.compile(r"[^.;:]{3,120}:\s*[\d.,]+\s*(?:(?:triệu|tỷ|nghìn|ngàn)\s*)?(?:đồng|trđ)\b", re.IGNORECASE)
 _DEMAND = re.compile(
     r"\b(?:phải|cần|đề nghị|yêu cầu|ph[ấâ]n đấu|đảm bảo|bảo đảm|có trách nhiệm|chịu trách nhiệm)\b",
     re.IGNORECASE,
@@ -43,8 +43,10 @@ _LEAD_IN = re.compile(r"^[^.;]*:$")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds a clause: has it items below, the titles above it (innermost first), does
-    the title right above name somebody."""
+    """What surrounds a clause.
+
+    `holds`: it has items below; `titles`: those above it, innermost first; `led`: the nearest names somebody.
+    """
 
     holds: bool
     titles: tuple[str, ...]
@@ -57,26 +59,11 @@ def role(node: Node, setting: Setting, addressed: Addressed, *, heads: bool) -> 
         return "responsibility" if _bound(node.text) else "context"
     if _goal(node.text):
         return "responsibility"
-    if (
-        _AMOUNT.search(node.text)
-        and _LIMIT.search(node.text) is None
-        and not addressed.names
-        and _figures(node.text)
-    ):
+    if _figures(node.text) and not addressed.names:
         return "context"
     if heads or _is_heading(node, setting, addressed):
         return "heading"
     return "responsibility" if _asks(node, setting, addressed) else "context"
-
-
-def section(titles: Sequence[str]) -> str:
-    """What the nearest telling title announces: "purpose", "tasks" or nothing."""
-    for title in titles:
-        if _PURPOSE.search(title):
-            return "purpose"
-        if _TASKS.search(title):
-            return "tasks"
-    return ""
 
 
 def _goal(text: str) -> bool:
@@ -88,8 +75,8 @@ def _bound(text: str) -> bool:
 
 
 def _figures(text: str) -> bool:
-    """A row of an account: a name, a colon, an amount."""
-    return bool(re.match(r"[^.;:]{3,120}:\s*[\d.,]+\s", text))
+    """A row of an account: a name, a colon, an amount; no limit."""
+    return bool(_ROW.match(text)) and not _LIMIT.search(text)
 
 
 def _is_heading(node: Node, setting: Setting, addressed: Addressed) -> bool:
@@ -111,6 +98,12 @@ def _asks(node: Node, setting: Setting, addressed: Addressed) -> bool:
         return False
     if _DEMAND.search(node.text):
         return True
-    if section(setting.titles) == "purpose":
+    if _under_purpose(setting.titles):
         return False
     return bool(node.label) or setting.led
+
+
+def _under_purpose(titles: Sequence[str]) -> bool:
+    """Does the nearest telling title announce purposes, reasons or funds rather than tasks?"""
+    telling = (title for title in titles if _PURPOSE.search(title) or _TASKS.search(title))
+    return bool(_PURPOSE.search(next(telling, "")))

@@ -30,6 +30,8 @@ _UBND = r"(?:UBND|Uỷ ban nhân dân|Ủy ban nhân dân)"
 _BODY = rf"(?:{_UBND}|HĐND|Hội đồng nhân dân|Sở|Bộ|Ban|Cục|Chi cục|Phòng|Văn phòng|Thanh tra|Kho bạc)"
 _LETTERHEAD = re.compile(rf"^{_BODY}\b", re.IGNORECASE)
 _LEVELS = r"tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn"
+_COLUMNS = re.compile(r"\s{2,}|\t|(?=CỘNG H)")  # of a letterhead set in two columns
+_PLACED = re.compile(rf"^(.*?)(?:\s({_LEVELS})\s(.+))?$", re.IGNORECASE)
 _LEVEL_LINE = re.compile(rf"^(?:{_LEVELS})\s", re.IGNORECASE)
 # "… như sau. Sở Y tế ban hành Kế hoạch", ", Chủ tịch UBND tỉnh yêu cầu"
 _SPEAKS = re.compile(
@@ -66,8 +68,9 @@ def frame(rows: Sequence[Row], layout: Shape) -> Framed:
     title = paragraphs.pop(0).text if kind and paragraphs else _about(head)
     signer = _signer(rows[ended:])
     opening = [paragraph.text for paragraph in paragraphs[:OPENING]]
+    addressed = _addressed(head)
     header = Header(
-        kind=kind or ("Công văn" if title else None),
+        kind=kind or ("Công văn" if title or addressed else None),
         number=_number(head),
         issuer=_issuer(head, opening, rows),
         date=_date(head),
@@ -76,12 +79,13 @@ def frame(rows: Sequence[Row], layout: Shape) -> Framed:
         recipients=_recipients(rows[ended:]),
         implements=_implements([title or "", *opening]),
     )
-    return Framed(header, tuple(paragraphs), _addressed(head))
+    return Framed(header, tuple(paragraphs), addressed)
 
 
 def _refuse_secret(rows: Iterable[Row]) -> None:
     for number, row in enumerate(rows):
-        if (number < HEAD or row.text.isupper()) and _SECRET.match(row.text.casefold()):
+        marks = _COLUMNS.split(row.text) if number < HEAD or row.text.isupper() else ()
+        if any(_SECRET.match(mark.casefold()) for mark in marks):
             raise Unreadable(
                 "Văn bản đóng dấu độ mật “{mark}” nên không được đưa vào hệ thống này. "
                 "Hãy xử lý văn bản theo quy định về bảo vệ bí mật nhà nước.",
@@ -103,18 +107,13 @@ def _letterhead_end(rows: Sequence[Row]) -> int:
     """The line after Số, V/v, date and Kính gửi of a letter; 0 where there are none."""
     last = 0
     for i, row in enumerate(rows):
-        if (
-            _ABOUT.match(row.text)
-            or _NUMBER.search(row.text)
-            or _DATED.match(row.text)
-            or _NATION.search(row.text)
-        ):
+        if _TO.match(row.text):
+            listed = i + 1
+            while listed < len(rows) and rows[listed].text.startswith(("-", "–", "+")):
+                listed += 1
+            return listed
+        if any(part.search(row.text) for part in (_ABOUT, _NUMBER, _DATED, _NATION)):
             last = i + 1
-        elif _TO.match(row.text):
-            last = i + 1
-            while last < len(rows) and rows[last].text.startswith(("-", "–", "+")):
-                last += 1
-            break
     return last
 
 
@@ -162,7 +161,7 @@ def _end(rows: Sequence[Row], opened: int) -> int:
     """The line after the body: where "Nơi nhận" or the signature begins."""
     for i in range(opened, len(rows)):
         signed = _signs(rows[i].text)
-        late = i >= len(rows) - FOOT or rows[i - 1].text.endswith("./.")
+        late = i >= len(rows) - FOOT or (i > opened and rows[i - 1].text.endswith("./."))
         if _RECIPIENTS.match(rows[i].text) or (signed and late):
             return i
     return len(rows)
@@ -209,7 +208,7 @@ def _implements(texts: Iterable[str]) -> tuple[Reference, ...]:
 
 def _issuer(head: Sequence[Row], opening: Iterable[str], rows: Sequence[Row]) -> str | None:
     """From the letterhead; else who speaks in the opening."""
-    printed = _letterhead(head)
+    printed = _letterhead(head, rows)
     if printed is None:
         spoken = [found["who"] for text in opening for found in _SPEAKS.finditer(text)]
         printed = spoken[0] if spoken else None
@@ -221,25 +220,34 @@ def _issuer(head: Sequence[Row], opening: Iterable[str], rows: Sequence[Row]) ->
     return f"{printed} {place}" if place else printed
 
 
-def _letterhead(head: Iterable[Row]) -> str | None:
+def _letterhead(head: Iterable[Row], rows: Sequence[Row]) -> str | None:
     """The last body named in capitals above the title; a line that names only its place goes on with it."""
-    found: str | None = None
+    body: str | None = None
+    place = ""
     for row in head:
-        words = re.split(r"\s{2,}|(?=CỘNG H)", row.text)[0].strip(" *_")
+        words = _COLUMNS.split(row.text)[0].strip(" *_")
         if not words.isupper():
             continue
         if _LETTERHEAD.match(words):
-            found = words
-        elif found and _LEVEL_LINE.match(words):
-            found += " " + words
-    return _lowered(found) if found else None
+            body, level, name = _PLACED.findall(words)[0]
+            place = f" {level.lower()} {name.title()}" if level else ""
+        elif body and not place and _LEVEL_LINE.match(words):
+            place = " " + " ".join(
+                part.title() if i else part.lower() for i, part in enumerate(words.split(" ", 1))
+            )
+    return _lowered(body, rows) + place if body else None
 
 
-def _lowered(capitals: str) -> str:
-    """A name in capitals as it is written in a sentence."""
-    body, level, place = re.match(rf"^(.*?)(?:\s({_LEVELS})\s(.+))?$", capitals, re.IGNORECASE).groups()  # type: ignore[union-attr]
-    body = body if body in ("UBND", "HĐND") else body.capitalize()
-    return f"{body} {level.lower()} {place.title()}" if place else body
+def _lowered(capitals: str, rows: Iterable[Row]) -> str:
+    """A name in capitals as the text prints it in a sentence."""
+    if len(capitals) <= len("UBND"):
+        return capitals
+    for row in rows:
+        at = row.text.casefold().find(capitals.casefold())
+        words = row.text[at : at + len(capitals)]
+        if at >= 0 and not words.isupper():
+            return words
+    return capitals.capitalize()
 
 
 def _place(level: str, rows: Iterable[Row]) -> str | None:

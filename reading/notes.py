@@ -62,9 +62,12 @@ def _continues(above: Row, row: Row, found: list[Row], layout: Shape) -> bool:
         return row.page == above.page
     if not layout.wrapped:
         return False
-    return not closed(above.text) or (
-        find_label(row.text) is None and not row.text[0].islower() and not row.gap
-    )
+    if not closed(above.text):
+        return True
+    label = find_label(row.text)
+    if label:
+        return label.kind == "paren"
+    return not row.text[0].islower() and not (row.gap and layout.blanks_speak)
 
 
 def _mark(body: list[Row], number: int, page: int) -> tuple[int, int] | None:

@@ -34,8 +34,9 @@ HEADS = (
 )  # fmt: skip
 # Names only in a list or after "các": alone they are verbs, or parts of another name.
 FOLLOWERS = (
-    r"ban(?! hành)", "ban,? ngành", "thị trấn", "thị xã", "thành phố", "phường", r"xã(?! hội)", "quận",
-    r"huyện(?! ủy)", r"tổ chức(?! thực| triển| kiểm| đánh| quán| tuyên| hội| phát)",
+    r"ban(?! hành)", "ban,? ngành", "phòng(?=, ban)", "thị trấn", "thị xã", "thành phố", "phường",
+    r"xã(?! hội)", "quận", r"huyện(?! ủy)",
+    r"tổ chức(?! thực| triển| kiểm| đánh| quán| tuyên| hội| phát)",
     r"chủ(?! trì| động| trương| yếu| nhiệm| đề| quyền| quan)", "hộ dân", "ngành",
     r"cấp(?! phép| giấy| phát| bách| nước| thiết| vốn)", "lãnh đạo", "cán bộ", "công chức", "viên chức",
     "người lao động", "lực lượng vũ trang", "hội viên",
@@ -99,7 +100,7 @@ _COMMON = (
     "ban,? ngành|ban|ngành|đơn vị|địa phương|tổ chức|đoàn thể|cơ quan|thị trấn|thị xã|thành phố|phường|xã"
     "|quận|huyện|doanh nghiệp|cá nhân"
 )
-_BELONGING = "thuộc|trực thuộc|trên|trong toàn|có liên quan|liên quan|cấp|tỉnh|huyện|thành phố"
+_BELONGING = "chuyên môn|thuộc|trực thuộc|trên|trong toàn|có liên quan|liên quan|cấp|tỉnh|huyện|thành phố"
 _BARE = re.compile(rf"(?i:{_COMMON})(?: (?:{_BELONGING}).*)?$")
 _COLLECTIVE = re.compile(r"\b(?:các|những)\s", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường)$")  # "UBND huyện", which "thành phố" may follow

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from reading.clean import Paragraph, closed
 from reading.facts import Span
-from reading.labels import BULLETS, CAPITAL, find_label
+from reading.labels import BULLETS, CAPITAL, Label, find_label
 from reading.notes import Note
 
 TITLE = 220  # characters: a longer paragraph is no heading
@@ -80,13 +80,16 @@ def _place(paragraph: Paragraph, stack: list[_Branch]) -> Node:
     holder = stack[-1]
     holder.steps[label.step] += 1
     times = holder.steps[label.step]
-    step = (
-        f"{label.step}{times}" if label.kind in BULLETS else label.step + (f"#{times}" if times > 1 else "")
-    )
-    path = f"{holder.path}/{step}".lstrip("/")
+    path = f"{holder.path}/{_step(label, times)}".lstrip("/")
     node = Node(path, label.printed, own.text, _span(own), holder.parents)
     stack.append(_Branch(path, label.rank, is_title(own.text), parents=(*holder.parents, node)))
     return node
+
+
+def _step(label: Label, times: int) -> str:
+    if label.kind in BULLETS:
+        return f"{label.step}{times}"
+    return f"{label.step}#{times}" if times > 1 else label.step
 
 
 def _unlabelled(paragraph: Paragraph, stack: list[_Branch]) -> Node:
@@ -108,10 +111,10 @@ def _holds(branch: _Branch) -> bool:
         return False
     if not branch.steps:
         return branch.titled
-    return branch.titled and (branch.plain > 0 or not closed_title(branch))
+    return branch.titled and (branch.plain > 0 or not _led_in(branch))
 
 
-def closed_title(branch: _Branch) -> bool:
+def _led_in(branch: _Branch) -> bool:
     """Is it a lead-in ("… như sau:") whose items have begun?"""
     return bool(branch.parents) and closed(branch.parents[-1].text)
 

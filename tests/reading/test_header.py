@@ -62,12 +62,15 @@ Sở Y tế đề nghị các đơn vị thực hiện:
 def test_a_letter_is_read_from_its_subject_and_addressed_to_whom_it_greets() -> None:
     reading = reading_of(LETTER)
     assert (reading.header.kind, reading.header.number) == ("Công văn", "88/SYT-NV")
+    assert reading.header.issuer == "Sở Y tế"
     assert reading.header.title == "tăng cường phòng, chống bệnh sởi"
     assert [clause.path for clause in reading.clauses] == ["p1", "p2", "1"]
     assert reading.clauses[0].role == "context"
 
 
-@pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "Tuyệt mật", "(MẬT)", "Độ mật: Tối mật"])
+@pytest.mark.parametrize(
+    "mark", ["MẬT", "TỐI MẬT", "Tuyệt mật", "(MẬT)", "Độ mật: Tối mật", "UBND TỈNH SƠN BẮC    MẬT"]
+)
 def test_a_document_marked_secret_is_refused(mark: str) -> None:
     with pytest.raises(Unreadable, match="bí mật nhà nước"):
         reading_of(f"{mark}\n{PLAN}")

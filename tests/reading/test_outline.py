@@ -35,9 +35,9 @@ def test_labels(line: str, printed: str, step: str) -> None:
     "line",
     [
         "2024. Đề cao kỷ luật",
-        "1.345,6 tỷ đồng",
-        "9.608 triệu đồng",
-        "31/12/2024. (4) Đối với",
+        "2.718,3 tỷ đồng",
+        "7.250 triệu đồng",
+        "31/10/2024. (4) Về",
         "20.7.2020",
         "03 Chương trình",
         "100% kế hoạch",

@@ -4,9 +4,12 @@ import json
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reading import read
 from reading.as_json import to_json
+from reading.facts import Unreadable
 from tests.reading.texts import PLAN, clauses_of, reading_of
 
 
@@ -54,9 +57,65 @@ def test_odd_texts_are_read_without_an_error(text: str) -> None:
     assert reading_of(text).text == text
 
 
+FRAGMENTS = st.sampled_from(
+    [
+        *(
+            "1. ",
+            "1.1. ",
+            "a) ",
+            "- ",
+            "+ ",
+            "(1) ",
+            "¹",
+            "2 ",
+            "\n",
+            "\n\n",
+            "\f",
+            " ",
+            "  ",
+            ". ",
+            "; ",
+            ": ",
+            "(",
+            ")",
+        ),
+        *(
+            "*",
+            "**",
+            "Sở Y tế ",
+            "các ",
+            "và ",
+            ", ",
+            "phối hợp với ",
+            "báo cáo ",
+            "Giao ",
+            "đề nghị ",
+            "để ",
+        ),
+        *("KẾ HOẠCH", "Nơi nhận:", "CHỦ TỊCH", "Kính gửi:", "V/v ", "Số: /", "ngày 31/02/20241 ", "100% "),
+        *("triệu đồng2", "Điều 1. ", "Mục đích"),
+    ]
+)
+
+
+@given(st.lists(FRAGMENTS, max_size=60).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_with_its_places_or_refused(text: str) -> None:
+    try:
+        reading = reading_of(text)
+    except Unreadable:
+        return
+    for clause in reading.clauses:
+        assert clause.text
+        assert 0 <= clause.span.start < clause.span.end <= len(reading.text)
+    assert len({clause.path for clause in reading.clauses}) == len(reading.clauses)
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "- a\n",
+        "2 Xe ca\n",
         "1. Phòng Y tế, UBND các xã, thị trấn và các đơn vị phối hợp với Sở Y tế, báo cáo UBND tỉnh; ",
         "Đối với các dự án, trong quá trình, khi đến hạn, các cơ quan, đơn vị, địa phương ",
         "báo cáo kết quả phản ánh cung cấp thông báo gửi ",
