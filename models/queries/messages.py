@@ -184,7 +184,8 @@ def _line(
     day: date,
     days: Calendar,
 ) -> DigestLine:
-    assert task.id and task.due_on  # noqa: S101  only rows that have both are selected
+    assert task.id  # noqa: S101
+    assert task.due_on  # noqa: S101  only dated tasks are selected
     return DigestLine(
         task_id=task.id,
         state=task.state,
