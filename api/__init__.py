@@ -1,0 +1,1 @@
+"""The web server: JSON for programs and pages for people."""

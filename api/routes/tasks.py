@@ -1,0 +1,124 @@
+"""Tasks, their reports and the files of these as JSON."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi.responses import FileResponse
+from sqlmodel import Session
+
+from api.deps import Asking, Caller, Configured, Limit, Offset, OptionalId, Reading, RowId, Writing, engine_of
+from api.evidence_intake import keep_evidence
+from api.listing import task_lines
+from api.pages.forms import contents
+from api.schemas import RefuseIn, TaskListed, TaskOut, TaskShown, TaskState
+from locales import mark
+from models import evidence, explain
+from models.actions import tasks as acts
+from models.errors import NotFound
+from models.obligation import Obligation
+from models.queries import tasks
+from models.standing import Standing
+from models.task import Task
+
+FILE_GONE = mark("Tệp này không còn trên máy chủ. Hãy báo người quản trị.")
+
+router = APIRouter()
+
+
+@router.get("/tasks")
+def listed(
+    who: Asking,
+    session: Reading,
+    organisation: OptionalId = None,
+    directive: OptionalId = None,
+    state: TaskState | None = None,
+    standing: Standing | None = None,
+    on: date | None = None,
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> list[TaskListed]:
+    """A page of the tasks that the caller may see, by due date; `standing` is that of the day `on`."""
+    lines = task_lines(
+        session,
+        who.actor,
+        today=on or who.today,
+        organisation_id=organisation,
+        directive_id=directive,
+        state=state,
+        standing=standing,
+        limit=limit,
+        offset=offset,
+    )
+    return [TaskListed.of(line) for line in lines]
+
+
+@router.get("/tasks/{task_id}")
+def show(who: Asking, session: Reading, task_id: RowId) -> TaskShown:
+    """A task with why it is due then, its reports and its history."""
+    task = tasks.one(session, who.actor, task_id)
+    why = explain.why(
+        due_on=task.due_on,
+        due_time=task.due_time,
+        printed_on=task.printed_on,
+        undated=task.undated,
+        rule=session.get_one(Obligation, task.obligation_id).rule,
+        language=who.language,
+    )
+    line = tasks.line(session, task, today=who.today)
+    return TaskShown.with_all(line, why, tasks.reports(session, task), tasks.history(session, task))
+
+
+@router.post("/tasks/{task_id}/report")
+def report(
+    request: Request,
+    who: Asking,
+    session: Writing,
+    settings: Configured,
+    task_id: RowId,
+    note: Annotated[str, Form()] = "",
+    files: Annotated[list[UploadFile] | None, File()] = None,
+) -> TaskOut:
+    """Reports the task done, with a note and files."""
+    kept = keep_evidence(engine_of(request), settings, who.actor, task_id, contents(files or ()))
+    task = _locked(session, who, task_id)
+    acts.report(
+        session,
+        who.actor,
+        task,
+        note=note,
+        files=kept,
+        evidence_required=settings.evidence_required,
+        now=who.now,
+    )
+    return TaskOut.model_validate(task)
+
+
+@router.post("/tasks/{task_id}/accept")
+def accept(who: Asking, session: Writing, task_id: RowId) -> TaskOut:
+    """Accepts the report that waits."""
+    task = _locked(session, who, task_id)
+    acts.accept(session, who.actor, task, now=who.now)
+    return TaskOut.model_validate(task)
+
+
+@router.post("/tasks/{task_id}/refuse")
+def refuse(who: Asking, session: Writing, task_id: RowId, answer: RefuseIn) -> TaskOut:
+    """Gives the report that waits back, with the reason."""
+    task = _locked(session, who, task_id)
+    acts.refuse(session, who.actor, task, reason=answer.reason, now=who.now)
+    return TaskOut.model_validate(task)
+
+
+@router.get("/evidence/{evidence_id}")
+def download(who: Asking, session: Reading, settings: Configured, evidence_id: RowId) -> FileResponse:
+    """A file of a report, to be saved and never shown by the browser itself."""
+    found = tasks.evidence(session, who.actor, evidence_id)
+    path = evidence.path(settings.evidence_dir, found.sha256)
+    if not path.is_file():
+        raise NotFound(FILE_GONE)
+    return FileResponse(path, media_type=found.kind, filename=found.name)
+
+
+def _locked(session: Session, who: Caller, task_id: int) -> Task:
+    return tasks.one(session, who.actor, task_id, lock=True)

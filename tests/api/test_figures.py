@@ -1,0 +1,65 @@
+"""The official figures: their parts sum, and everybody sees what concerns them."""
+
+from datetime import date, timedelta
+
+from models.db import transaction
+from tests import build
+from tests.api.site import Site
+
+PARTS = ("done_on_time", "done_late", "open_in_time", "open_overdue", "undated")
+
+
+def furnish(site: Site) -> None:
+    with transaction(site.engine) as session:
+        for due_on in (build.DUE_ON, build.DUE_ON - timedelta(days=30)):
+            done = build.task(session, site.directive, site.cast.finance, due_on=due_on, state="done")
+            build.report(session, done, site.cast.officer, verdict="accepted")
+        build.task(session, site.directive, site.cast.health, due_on=build.ISSUED_ON)
+        build.task(session, site.directive, site.cast.health, due_on=None)
+        build.task(session, site.directive, site.cast.health, state="proposed")
+
+
+def test_the_parts_sum_to_the_total_in_every_line(any_site: Site) -> None:
+    furnish(any_site)
+    found = any_site.visit(any_site.cast.supervisor).get("/api/v1/compliance?on=2024-06-18").json()
+    assert found["on"] == "2024-06-18"
+    assert found["total"] == {
+        "total": 5, "done_on_time": 1, "done_late": 1, "open_in_time": 1, "open_overdue": 1, "undated": 1,
+    }  # fmt: skip
+    for line in [found["total"], *found["organisations"]]:
+        assert line["total"] == sum(line[part] for part in PARTS)
+    for part in (*PARTS, "total"):
+        assert found["total"][part] == sum(line[part] for line in found["organisations"])
+
+
+def test_the_page_shows_the_same_with_the_formula(site: Site) -> None:
+    furnish(site)
+    page = site.visit(site.cast.auditor).get("/compliance?on=18/06/2024").text
+    assert "1 + 1 + 1 + 1 + 1 = <b>5</b>" in page
+    assert "33,3 %" in page
+    assert "Tỷ lệ đúng hạn = " in page
+
+
+def test_the_last_day_itself_is_in_time(site: Site) -> None:
+    client = site.visit(site.cast.supervisor)
+    for day, part in ((build.DUE_ON, "open_in_time"), (build.DUE_ON + timedelta(days=1), "open_overdue")):
+        assert client.get(f"/api/v1/compliance?on={day}").json()["total"][part] == 1
+
+
+def test_today_is_the_office_s_day_and_not_utc_s(site: Site) -> None:
+    site.at(build.NOW.replace(hour=1))
+    found = site.visit(site.cast.supervisor).get("/api/v1/compliance").json()
+    assert found["on"] == date(2024, 6, 17).isoformat()
+
+
+def test_an_organisation_sees_its_own_line_only(site: Site) -> None:
+    furnish(site)
+    found = site.visit(site.cast.stranger).get("/api/v1/compliance?on=2024-06-18").json()
+    assert [line["name"] for line in found["organisations"]] == [site.cast.health.name]
+
+
+def test_a_day_that_is_none_is_told_beside_its_field(site: Site) -> None:
+    answer = site.visit(site.cast.auditor).get("/compliance?on=hôm nay")
+    assert answer.status_code == 422
+    assert "“hôm nay” không phải là ngày" in answer.text
+    assert 'value="hôm nay"' in answer.text

@@ -1,0 +1,177 @@
+"""Every page: it renders in both languages, changes nothing, and is closed to whom it does not concern."""
+
+from pathlib import Path
+
+import pytest
+
+from api.pages.render import environment
+from locales import Language
+from models.db import transaction
+from tests import build
+from tests.api.site import Site, Words
+
+TEMPLATES = Path(__file__).parents[2] / "api" / "templates"
+ADDRESSES = (
+    "/",
+    "/directives",
+    "/directives?page=2",
+    "/directives/new",
+    "/directives/{directive}",
+    "/directives/{directive}?only=doubts",
+    "/directives/{directive}/confirm",
+    "/tasks",
+    "/tasks?state=reported&standing=open_overdue",
+    "/tasks/{task}",
+    "/tasks/{task}?notice=refused",
+    "/compliance",
+    "/compliance?on=01/07/2024",
+    "/organisations",
+    "/mailbox",
+    "/sign-in",
+)
+PROGRAMS = (
+    "/healthz",
+    "/api/v1/directives",
+    "/api/v1/directives/{directive}",
+    "/api/v1/tasks?standing=open_overdue",
+    "/api/v1/tasks/{task}",
+    "/api/v1/organisations",
+    "/api/v1/compliance?on=2024-07-01",
+)
+
+
+def furnish(site: Site) -> None:
+    """A task in each of the ways that pages show, and a report of each kind."""
+    with transaction(site.engine) as session:
+        cast, directive = site.cast, site.directive
+        build.task(session, directive, cast.finance, due_on=None)
+        build.task(session, directive, cast.office, due_on=None, undated="event")
+        build.task(session, directive, None, state="proposed")
+        build.task(session, directive, cast.health, state="proposed")
+        redone = build.task(session, directive, cast.finance, due_on=build.ISSUED_ON, state="redo")
+        build.report(session, redone, cast.officer, verdict="refused")
+        waiting = build.task(session, directive, cast.finance, state="reported")
+        build.report(session, waiting, cast.officer)
+
+
+def addresses(site: Site) -> list[str]:
+    return [each.format(directive=site.directive.id, task=site.task.id) for each in ADDRESSES]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_page_renders_for_who_supervises(site: Site, language: Language) -> None:
+    furnish(site)
+    client = site.visit(site.cast.supervisor, language)
+    for address in addresses(site):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert f'<html lang="{language}">' in answer.text
+        assert answer.text.count("<h1>") == 1, address
+        assert 'href="#content"' in answer.text
+
+
+@pytest.mark.parametrize("role", ["supervisor", "officer", "auditor", "administrator"])
+def test_an_english_page_has_no_vietnamese_but_the_office_s_own_words(site: Site, role: str) -> None:
+    furnish(site)
+    client = site.visit(getattr(site.cast, role), "en")
+    for address in [*addresses(site), "/nothing", "/compliance?on=today"]:
+        assert Words(client.get(address).text).vietnamese() == [], address
+
+
+def test_looking_changes_nothing(site: Site) -> None:
+    furnish(site)
+    clients = [site.visit(person) for person in (site.cast.supervisor, site.cast.officer, None)]
+    before = site.content()
+    for client in clients:
+        for address in [*addresses(site), *PROGRAMS]:
+            client.get(address.format(directive=site.directive.id, task=site.task.id))
+    assert site.content() == before
+
+
+def test_every_template_is_shown_by_some_page(site: Site) -> None:
+    environment().cache.clear()  # type: ignore[union-attr]
+    client = site.visit(site.cast.supervisor)
+    keep_a_mail(site)
+    key = client.get("/mailbox").text.partition('href="/mailbox/')[2].partition('"')[0]
+    for address in [*addresses(site), "/nothing", f"/mailbox/{key}"]:
+        client.get(address)
+    shown = {name for _, name in environment().cache}  # type: ignore[union-attr]
+    assert shown == {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
+
+
+def test_an_officer_finds_own_work_by_when_it_is_due(site: Site) -> None:
+    furnish(site)
+    page = site.visit(site.cast.officer).get("/").text
+    headings = ["Quá hạn", "Tuần này", "Không có thời hạn", "Đã báo cáo, chờ xác nhận"]
+    places = [page.find(f"<caption>{heading}</caption>") for heading in headings]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_a_supervisor_finds_what_waits_first(site: Site) -> None:
+    furnish(site)
+    page = site.visit(site.cast.supervisor).get("/").text
+    assert 0 < page.find("Báo cáo chờ xác nhận</caption>") < page.find("Văn bản mới nhất")
+
+
+def test_an_empty_list_says_what_to_do(site: Site) -> None:
+    page = site.visit(site.cast.stranger).get("/").text
+    assert "Hiện không có việc nào cần làm." in page
+
+
+@pytest.mark.parametrize("address", ["/directives", "/directives/new", "/organisations"])
+def test_pages_of_the_office_are_closed_to_officers(site: Site, address: str) -> None:
+    client = site.visit(site.cast.officer)
+    assert client.get(address).status_code == 403
+    assert f'href="{address}"' not in client.get("/").text
+
+
+def test_an_officer_of_the_lead_does_not_see_the_directive_s_page(site: Site) -> None:
+    client = site.visit(site.cast.officer)
+    assert client.get(f"/directives/{site.directive.id}").status_code == 404
+
+
+def test_the_deadline_is_marked_in_the_clause_and_explained(site: Site) -> None:
+    page = site.visit(site.cast.officer).get(f"/tasks/{site.task.id}").text
+    assert "<mark>chậm nhất ngày 19/06/2024</mark>" in page
+    assert "Thứ Tư, 19/06/2024" in page
+    assert "Vì sao ngày này?" in page
+
+
+def test_a_task_that_nobody_has_yet_is_never_called_overdue(site: Site) -> None:
+    with transaction(site.engine) as session:
+        task = build.task(session, site.directive, site.cast.health, due_on=build.ISSUED_ON, state="proposed")
+    supervisor = site.visit(site.cast.supervisor)
+    assert "quá hạn" not in supervisor.get(f"/tasks/{task.id}").text
+    assert supervisor.get("/api/v1/tasks?standing=open_overdue").json() == []
+    assert supervisor.get(f"/api/v1/tasks/{task.id}").json()["standing"] is None
+
+
+def keep_a_mail(site: Site) -> None:
+    from mailbox import Maildir
+
+    folder = site.app.state.settings.mailbox_dir
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    Maildir(folder).add(
+        b"Subject: Thu\nFrom: a@b.example\nTo: c@d.example\nDate: Mon, 17 Jun 2024 08:00:00 +0700\n"
+        b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+        b"<!doctype html><html><head></head><body><script>alert(1)</script>Chao</body></html>"
+    )
+
+
+def test_a_mail_is_shown_in_a_frame_where_nothing_runs(site: Site) -> None:
+    keep_a_mail(site)
+    client = site.visit(site.cast.supervisor)
+    key = client.get("/mailbox").text.partition('href="/mailbox/')[2].partition('"')[0]
+    page = client.get(f"/mailbox/{key}").text
+    assert "không được gửi ra ngoài" in page
+    assert f'<iframe src="/mailbox/{key}/html" sandbox="' in page
+    assert "allow-scripts" not in page
+    policy = client.get(f"/mailbox/{key}/html").headers["content-security-policy"]
+    assert policy.startswith("sandbox")
+    assert "default-src 'none'" in policy
+
+
+@pytest.mark.parametrize("address", ["/mailbox", "/mailbox/x", "/mailbox/x/html"])
+def test_officers_have_no_test_mailbox(site: Site, address: str) -> None:
+    assert site.visit(site.cast.officer).get(address).status_code == 404
