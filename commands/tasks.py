@@ -14,6 +14,7 @@ from models.db import snapshot
 from models.errors import NotFound
 from models.queries.organisations import named
 from models.queries.tasks import TaskLine, visible
+from models.task import Task
 from models.words import STATES, UNDATED
 
 PAGE = 1_000
@@ -55,13 +56,16 @@ def _lines(org: str | None, directive: int | None) -> list[TaskLine]:
 def _table(lines: list[TaskLine]) -> Table:
     table = Table(*(told(head) for head in HEADS))
     for line in lines:
-        due = (
-            f"{line.task.due_on:%d/%m/%Y}"
-            if line.task.due_on
-            else told(UNDATED[line.task.undated or "no_date"])
+        table.add_row(
+            line.organisation, line.path, _due(line.task), line.quote or "", told(STATES[line.task.state])
         )
-        table.add_row(line.organisation, line.path, due, line.quote or "", told(STATES[line.task.state]))
     return table
+
+
+def _due(task: Task) -> str:
+    if task.due_on:
+        return f"{task.due_on:%d/%m/%Y}"
+    return told(UNDATED[task.undated]) if task.undated else ""
 
 
 def _json(line: TaskLine) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 
-from notifications.smtp import Endpoint
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -17,6 +16,7 @@ from models.organisation import Jurisdiction
 from models.permissions import Actor, system
 from models.queries.organisations import the_jurisdiction
 from notifications import mailbox, outbox
+from notifications.smtp import Endpoint
 from settings import Settings, settings
 
 
@@ -74,7 +74,7 @@ def mail_server(now: Settings) -> Iterator[Endpoint]:
     if now.smtp_host:
         password = now.smtp_password.get_secret_value() if now.smtp_password else None
         yield Endpoint(now.smtp_host, now.smtp_port, now.smtp_security, now.smtp_user, password)
-    elif mailbox.running(now.mailbox_port):
+    elif mailbox.running(now.mailbox_port, now.mailbox_dir):
         yield Endpoint("127.0.0.1", now.mailbox_port, "none", None, None)
     else:
         with mailbox.temporary(now.mailbox_dir) as endpoint:

@@ -50,7 +50,8 @@ def why(
     if rule and rule.get("quote"):
         told.append(tell("Văn bản viết: “{quote}”.", language, quote=rule["quote"]))
     if due_on is None:
-        told.append(tell(UNDATED[undated or "no_date"], language))
+        reason = undated or "no_date"
+        told.append(tell(UNDATED[reason], language))
         return told
     told.append(tell(_rule_sentence(rule or {}, printed_on), language))
     if rule and rule.get("ambiguous"):

@@ -38,7 +38,11 @@ ALLOWED: dict[str, dict[str, tuple[str, ...]]] = {
         "administrator": (LEAD, SUPERIOR, NONE),
     },
     "change register": {"administrator": (LEAD, SUPERIOR, NONE)},
-    "see mail": {"auditor": (LEAD, SUPERIOR, NONE), "administrator": (LEAD, SUPERIOR, NONE)},
+    "see test mailbox": {
+        "supervisor": (LEAD, SUPERIOR, NONE),
+        "auditor": (LEAD, SUPERIOR, NONE),
+        "administrator": (LEAD, SUPERIOR, NONE),
+    },
 }
 
 

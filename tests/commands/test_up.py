@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.request import Request, urlopen
 
 import psutil
@@ -80,10 +81,14 @@ def gone(processes: list[psutil.Process]) -> bool:
 
 def runs(home: Home, state: str) -> list[str]:
     """The names of the flow runs that Prefect shows in this state."""
-    body = json.dumps({"flow_runs": {"state": {"type": {"any_": [state]}}}}).encode()
-    request = Request(f"{home.prefect}/flow_runs/filter", body, {"Content-Type": "application/json"})
+    wanted = {"flow_runs": {"state": {"type": {"any_": [state]}}}}
+    return [run["name"] for run in post(f"{home.prefect}/flow_runs/filter", wanted)]
+
+
+def post(url: str, content: dict[str, Any]) -> Any:
+    request = Request(url, json.dumps(content).encode(), {"Content-Type": "application/json"})
     with urlopen(request, timeout=10) as answer:
-        return [run["name"] for run in json.load(answer)]
+        return json.load(answer)
 
 
 def test_ctrl_c_ends_the_whole_tree(home: Home) -> None:
@@ -147,6 +152,15 @@ def test_scheduled_deliveries_complete_and_nothing_talks_to_the_outside(home: Ho
 
         until(completed, 180)
         assert outside == set()
+
+
+def test_the_chase_run_by_prefect_ends_as_mail_in_the_mailbox(home: Home) -> None:
+    with running(home, "--demo"):
+        chase = post(f"{home.prefect}/deployments/filter", {"deployments": {"name": {"any_": ["mornings"]}}})
+        run = f"{home.prefect}/deployments/{chase[0]['id']}/create_flow_run"
+        post(run, {"parameters": {"at": "2026-11-20T08:00:00+07:00"}, "state": {"type": "SCHEDULED"}})
+        mailbox = home.folder / "var" / "mailbox" / "new"
+        until(lambda: mailbox.is_dir() and len(list(mailbox.iterdir())) > 1, 180)
 
 
 def test_the_demo_is_there_at_once_and_comes_in_once(home: Home) -> None:

@@ -1,0 +1,5 @@
+"""dondoc compare."""
+
+
+def compare() -> None:
+    """Stub."""

@@ -1,0 +1,5 @@
+"""dondoc when."""
+
+
+def when() -> None:
+    """Stub."""
