@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from commands.shared import as_date, out, say, told
@@ -15,6 +16,9 @@ from models.db import snapshot
 from models.queries import directives
 from models.queries.standing import Compliance, Counts, compliance
 from models.words import STANDINGS
+
+# In 80 columns the heads of the figures wrap, a syllable a line, before the names do.
+NAME_WIDTH, FIGURE_WIDTH = 24, 6
 
 
 def status(
@@ -54,12 +58,12 @@ def _counts(counts: Counts) -> dict[str, int]:
 
 def _table(figures: Compliance) -> Table:
     title = told(mark("Tình hình thực hiện đến hết ngày {day}"), day=f"{figures.on:%d/%m/%Y}")
-    table = Table(told(mark("Cơ quan")), title=title, show_footer=True)
-    table.columns[0].footer = told(mark("Tổng số"))
+    table = Table(title=title, show_footer=True, box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column(told(mark("Cơ quan")), footer=told(mark("Tổng số")), min_width=NAME_WIDTH)
     total = _counts(figures.total)
     for key, number in total.items():
         head = told(mark("Tổng số")) if key == "total" else told(STANDINGS[key])
-        table.add_column(head, footer=str(number), justify="right")
+        table.add_column(head, footer=str(number), justify="right", max_width=FIGURE_WIDTH)
     for line in figures.organisations:
         table.add_row(line.name, *(str(number) for number in _counts(line.counts).values()))
     return table

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from commands.shared import out, say, told
@@ -31,7 +32,7 @@ def tasks(
     if as_json:
         typer.echo(json.dumps([_json(line) for line in lines], ensure_ascii=False, indent=1))
     elif lines:
-        out.print(_table(lines))
+        out.print(_table(lines, one_office=org is not None))
     else:
         say(mark("Chưa có nhiệm vụ nào. Nạp một văn bản: dondoc import TỆP"))
 
@@ -53,12 +54,15 @@ def _lines(org: str | None, directive: int | None) -> list[TaskLine]:
     return found
 
 
-def _table(lines: list[TaskLine]) -> Table:
-    table = Table(*(told(head) for head in HEADS))
+def _table(lines: list[TaskLine], *, one_office: bool) -> Table:
+    """The tasks; those of one office bear its name above instead of in each row."""
+    table = Table(title=lines[0].organisation if one_office else None, box=SIMPLE_HEAD, pad_edge=False)
+    for head in HEADS[one_office:]:
+        table.add_column(told(head))
     for line in lines:
-        table.add_row(
-            line.organisation, line.path, _due(line.task), line.quote or "", told(STATES[line.task.state])
-        )
+        state = told(STATES[line.task.state])
+        row = (line.organisation, line.path, _due(line.task), line.quote or "", state)
+        table.add_row(*row[one_office:])
     return table
 
 
