@@ -1,7 +1,6 @@
 """The whole reader: one reading and its JSON, hostile input, time."""
 
 import json
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -121,12 +120,8 @@ def test_any_text_is_read_with_its_places_or_refused(text: str) -> None:
         "báo cáo kết quả phản ánh cung cấp thông báo gửi ",
     ],
 )
-def test_time_grows_no_faster_than_the_text(line: str) -> None:
-    def seconds(times: int) -> float:
-        data = (line * times).encode()
-        began = time.perf_counter()
-        read(data, "a.txt")
-        return time.perf_counter() - began
-
-    small = min(seconds(100) for _ in range(3))
-    assert min(seconds(800) for _ in range(2)) < 20 * small + 0.05
+@pytest.mark.timeout(30)
+def test_a_long_run_of_near_matches_comes_to_an_end(line: str) -> None:
+    """A rule that tries every split of its text would need hours here; benchmarks/ measures the growth."""
+    reading = read((line * 2_000).encode(), "a.txt")
+    assert reading.text.startswith(line.strip()[:3])
