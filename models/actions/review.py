@@ -48,8 +48,7 @@ def confirm(
     require(actor, "confirm", actor.relations(None, directive.supervisor_id))
     hold(session, actor.jurisdiction_id)
     query = select(Obligation).where(Obligation.directive_id == directive.id, Obligation.state == "proposed")
-    fresh = query.order_by(col(Obligation.id)).execution_options(populate_existing=True)
-    proposed = list(session.exec(fresh))
+    proposed = list(session.exec(query.order_by(col(Obligation.id))))
     for obligation in proposed:
         _lay_out_again(session, actor, directive, obligation, now)
     chosen = _chosen(session, proposed, obligation_ids)
@@ -65,7 +64,7 @@ def propose_again(session: Session, actor: Actor, *, now: datetime) -> None:
         .join(Directive, col(Directive.id) == Obligation.directive_id)
         .where(Obligation.jurisdiction_id == actor.jurisdiction_id, Obligation.state == "proposed")
     )
-    for obligation, directive in session.exec(query.execution_options(populate_existing=True)).all():
+    for obligation, directive in session.exec(query).all():
         _lay_out_again(session, actor, directive, obligation, now)
 
 
@@ -73,7 +72,7 @@ def _lay_out_again(
     session: Session, actor: Actor, directive: Directive, obligation: Obligation, now: datetime
 ) -> None:
     """Brings a proposed duty's tasks in line with the register; an event says so where they changed."""
-    query = select(Task.id).where(Task.obligation_id == obligation.id)
+    query = select(Task.organisation_id, Task.period).where(Task.obligation_id == obligation.id)
     before = set(session.exec(query))
     lay_out(session, directive, obligation, now=now)
     after = set(session.exec(query))
