@@ -26,6 +26,7 @@ ALLOWED: dict[str, dict[str, tuple[str, ...]]] = {
     "accept": {"supervisor": (SUPERIOR,)},
     "refuse": {"supervisor": (SUPERIOR,)},
     "import directive": {"supervisor": (SUPERIOR,), "administrator": (LEAD, SUPERIOR, NONE)},
+    "name organisation": {"supervisor": (SUPERIOR,), "administrator": (LEAD, SUPERIOR, NONE)},
     "confirm": {"supervisor": (SUPERIOR,), "administrator": (LEAD, SUPERIOR, NONE)},
     "see directive": {
         "supervisor": (SUPERIOR,),

@@ -57,13 +57,17 @@ def plan_end(title: str | None, issued_on: date) -> date:
 def occurrences(
     deadline: Deadline | None, *, issued_on: date, ends_on: date, horizon: date
 ) -> list[Occurrence]:
-    """Everything due under this deadline: recurrences up to the earlier of `ends_on` and `horizon`."""
+    """Everything due under this deadline: recurrences up to the earlier of `ends_on` and `horizon`.
+
+    A recurring limit that falls due only after `ends_on` gives its first day, so that no duty vanishes.
+    """
     if deadline is None:
         return [Occurrence("", issued_on, undated="no_date")]
     if deadline.type == "date" and deadline.date:
         return [_on_a_date(deadline, deadline.date, issued_on)]
     if deadline.type == "recurring" and deadline.rrule:
-        return _recurring(deadline, deadline.rrule, issued_on, min(ends_on, horizon))
+        within = _recurring(deadline, deadline.rrule, issued_on, min(ends_on, horizon))
+        return within or _recurring(deadline, deadline.rrule, issued_on, horizon)[:1]
     return [Occurrence("", issued_on, undated="ongoing" if deadline.type == "ongoing" else "event")]
 
 

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from models.actions.assignment import lay_out
 from models.actions.log import record
+from models.actions.register import ensure_calendar
 from models.actions.review import assign
 from models.calendar import Calendar
 from models.directive import Directive
@@ -61,6 +62,7 @@ def sweep(session: Session, actor: Actor, *, now: datetime, mail_domain: str) ->
     query = select(Jurisdiction).where(Jurisdiction.id == actor.jurisdiction_id)
     home = session.exec(query.with_for_update(key_share=True)).one()
     today = now.astimezone(ZoneInfo(home.time_zone)).date()
+    ensure_calendar(session, actor, (today.year, today.year + 1), now=now)
     days = calendar.load(session, actor.jurisdiction_id)
     if not days.is_working(today):
         return Sweep(working_day=False)

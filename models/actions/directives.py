@@ -72,7 +72,10 @@ def import_directive(
     session.add(directive)
     session.flush()
     ensure_calendar(session, actor, range(issued.year, directive.ends_on.year + 2), now=now)
-    created = _create_missing(session, actor, reading, now, demo) if create_organisations else ()
+    created: tuple[str, ...] = ()
+    if create_organisations:
+        require(actor, "name organisation", actor.relations(None, supervisor.id))
+        created = _create_missing(session, actor, reading, now, demo)
     obligations = _store_clauses(session, actor, directive, reading)
     tasks = [task for obligation in obligations for task in lay_out(session, directive, obligation, now=now)]
     record(

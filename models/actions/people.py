@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pwdlib import PasswordHash
-from sqlmodel import Session
+from sqlalchemy import delete
+from sqlmodel import Session, col
 
 from locales import mark
 from models.actions.log import record
@@ -13,7 +14,7 @@ from models.errors import BadInput
 from models.event import hold
 from models.organisation import Organisation
 from models.permissions import Actor, require
-from models.person import Person
+from models.person import Person, SignIn
 from models.queries.organisations import named
 from models.queries.people import by_email
 from models.register_files import PersonRow
@@ -81,11 +82,15 @@ def add_person(
 
 
 def set_password(session: Session, actor: Actor, person: Person, password: str, *, now: datetime) -> None:
-    """A new password, kept as argon2id. Raises BadInput when it is too short."""
+    """A new password, kept as argon2id; who is signed in with the old one no longer is.
+
+    Raises BadInput when it is too short.
+    """
     require(actor, "change register")
     if len(password) < SHORTEST_PASSWORD:
         raise BadInput(mark("Mật khẩu cần ít nhất {n} ký tự."), n=SHORTEST_PASSWORD)
     person.password_hash = HASHER.hash(password)
+    session.exec(delete(SignIn).where(col(SignIn.person_id) == person.id))
     record(session, actor, now, "person.password_set", person)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from importlib.metadata import version
 
 import holidays
+from sqlalchemy import text
 from sqlmodel import Session, select
 
 from locales import mark
@@ -40,6 +41,8 @@ class RegisterChange:
 
 def jurisdiction(session: Session, *, now: datetime, name: str = "Mặc định") -> Jurisdiction:
     """The installation's jurisdiction, made with its chain of events the first time it is asked for."""
+    if session.get_bind().dialect.name == "postgresql":  # SQLite's transactions queue by themselves
+        session.execute(text("LOCK TABLE jurisdiction IN SHARE ROW EXCLUSIVE MODE"))
     found = the_jurisdiction(session)
     if found is not None:
         return found

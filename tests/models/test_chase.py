@@ -85,7 +85,7 @@ def test_two_working_days_late_is_still_sent_also_over_a_weekend(scene: Scene) -
 def test_at_the_weekend_nothing_is_written(scene: Scene, day: date) -> None:
     scene.task(date(2024, 6, 14))
     assert scene.sweep(day) == Sweep(working_day=False)
-    assert (scene.ledger(), scene.messages(), log.kinds(scene.session)) == ([], [], [])
+    assert (scene.ledger(), scene.messages(), log.events(scene.session, "chase.swept")) == ([], [], [])
 
 
 def free(scene: Scene, first: date, last: date) -> None:
@@ -123,6 +123,12 @@ def test_of_a_due_day_in_tet_they_hear_before_it(scene: Scene) -> None:
         scene.sweep(day)
     planned = [(step, written) for _, step, written, state in scene.ledger() if state == "planned"]
     assert planned == [(step, date(2026, 2, 13)) for step in (-3, -1, 0)]
+
+
+def test_a_sweep_makes_sure_that_it_knows_this_year_s_holidays_and_next(scene: Scene) -> None:
+    scene.sweep(date(2024, 6, 10))
+    years = [event.data["year"] for event in log.events(scene.session, "calendar.seeded")]
+    assert years == [2024, 2025]
 
 
 def test_a_worked_saturday_is_swept(scene: Scene) -> None:

@@ -14,6 +14,7 @@ report           | L       | L    | L          |         |
 accept           |         |      | S          |         |
 refuse           |         |      | S          |         |
 import directive |         |      | S          |         | LSN
+name organisation |        |      | S          |         | LSN
 confirm          |         |      | S          |         | LSN
 see directive    |         |      | S          | LSN     | LSN
 see register     |         |      | LSN        | LSN     | LSN

@@ -261,3 +261,11 @@ def test_what_an_officer_entered_stays(session: Session) -> None:
     day.working, day.source = True, "thông báo"
     ensure_calendar(session, home, [2024], now=build.NOW)
     assert session.exec(select(CalendarDay).where(col(CalendarDay.working))).one() is day
+
+
+def test_two_processes_on_an_empty_database_make_one_jurisdiction(engine: Engine) -> None:
+    def make() -> int:
+        with transaction(engine) as session:
+            return jurisdiction(session, now=build.NOW).id or 0
+
+    assert len(set(at_once(make, make))) == 1

@@ -216,6 +216,11 @@ def test_before_the_day_after_the_plan_s_end_is_its_last_day() -> None:
     assert dues("FREQ=MONTHLY;BYMONTHDAY=1", "before")[-1] == "31/12"
 
 
+def test_a_day_that_comes_only_after_the_plan_s_end_is_kept_once_instead_of_vanishing() -> None:
+    (only,) = of(every("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=15", relation="before"))
+    assert only.due_on == date(2025, 1, 14)
+
+
 def test_nothing_is_laid_out_beyond_the_horizon() -> None:
     assert dues("FREQ=MONTHLY", None, horizon=date(2024, 5, 15)) == ["31/03", "30/04"]
 
@@ -277,7 +282,9 @@ def test_periods_are_sorted_within_bounds_and_leave_no_gap(
     due = [one.due_on for one in found if one.due_on]
     assert len(due) == len(found) == len({one.period for one in found})
     assert due == sorted(set(due))
-    assert all(issued <= day <= min(ends_on, far) for day in due)
+    within = [day for day in due if issued <= day <= min(ends_on, far)]
+    assert due == within or len(due) == 1
+    assert all(issued <= day <= far for day in due)
     starts = [issued, *(day + timedelta(days=1) for day in due)]
     assert [one.starts_on for one in found] == starts[:-1]
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from models.actions.people import HASHER
+from models.actions.people import HASHER, set_password
 from models.actions.sign_in import SIGN_IN_HOURS, sign_in, sign_out
 from models.db import transaction
 from models.errors import NotAllowed
@@ -116,3 +116,10 @@ def test_a_person_acts_with_role_and_organisation(scene: Scene) -> None:
         "officer",
         scene.cast.finance.id,
     )
+
+
+def test_a_new_password_ends_the_sign_ins_of_the_old_one(scene: Scene) -> None:
+    officer = scene.cast.officer
+    token = scene.try_in(officer.email)
+    set_password(scene.session, actor_of(scene.cast.administrator), officer, "mật khẩu mới", now=build.NOW)
+    assert by_token(scene.session, token, build.NOW) is None

@@ -52,7 +52,7 @@ def test_two_sweeps_at_once_plan_everything_once(engine: Engine) -> None:
     assert done == [Sweep(True), Sweep(True), Sweep(True, messages=1, reminders=3)]
     with snapshot(engine) as session:
         assert len(Scene(session, first.cast).ledger()) == 3
-        assert log.kinds(session) == ["chase.swept"] * 3
+        assert len(log.events(session, "chase.swept")) == 3
 
 
 def test_reports_while_a_sweep_tops_up_all_come_through(engine: Engine) -> None:
