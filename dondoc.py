@@ -1,13 +1,68 @@
-"""The `dondoc` command: thin, one function of commands/ per command."""
+"""The `dondoc` command: thin, one function of commands/ per command.
+
+A command's module is imported when that command is called, so that `dondoc read` and `dondoc when` do not
+wait for the database and the flows.
+"""
+
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from commands import chase, import_, orgs, people, read, status, tasks, up
 from commands.shared import complain, told
 from locales import Explained, mark
 
+# Name, the function or group behind it, and its line in the list of commands (a group has its own).
+COMMANDS: dict[str, tuple[str, str | None]] = {
+    "up": ("commands.up:up", mark("Chạy Đôn Đốc: trang web, lịch Prefect và hộp thư thử.")),
+    "read": ("commands.read:read", mark("Xem bộ đọc tìm thấy gì trong các văn bản; không lưu gì.")),
+    "when": ("commands.when:when", mark("Giải thích một thời hạn: “trước ngày 08 hằng tháng” là ngày nào.")),
+    "compare": ("commands.compare:compare", mark("Đối chiếu văn bản cấp trên với văn bản triển khai.")),
+    "import": ("commands.import_:import_", mark("Nạp một văn bản và đề xuất nhiệm vụ.")),
+    "tasks": ("commands.tasks:tasks", mark("Liệt kê nhiệm vụ theo thời hạn.")),
+    "status": ("commands.status:status", mark("Bảng tình hình thực hiện đến một ngày.")),
+    "chase": ("commands.chase:chase", mark("Lập nhắc việc đến hạn, một lần.")),
+    "deliver": ("commands.chase:deliver", mark("Gửi thư đang chờ, một lần.")),
+    "orgs": ("commands.orgs:app", None),
+    "people": ("commands.people:app", None),
+}
+
+
+class OnDemand(TyperGroup):
+    """The commands by name; each is imported when it is asked for."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        names: dict[str, Any] = dict.fromkeys(COMMANDS)
+        self.commands = names  # "Did you mean …?" chooses from these
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, or None."""
+        return _command(cmd_name) if cmd_name in COMMANDS else None
+
+
+def _command(name: str) -> Any:
+    place, explained = COMMANDS[name]
+    module, attribute = place.split(":")
+    found = getattr(import_module(module), attribute)
+    if explained is None:
+        command: Any = typer.main.get_group(found)
+    else:
+        alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        alone.command(name, help=told(explained))(found)
+        command = typer.main.get_command(alone)
+    command.name = name
+    return command
+
+
 app = typer.Typer(
     name="dondoc",
+    cls=OnDemand,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -15,15 +70,7 @@ app = typer.Typer(
         mark("Đôn Đốc: biến văn bản chỉ đạo thành nhiệm vụ có thời hạn và đôn đốc đến khi hoàn thành.")
     ),
 )
-app.command("up", help=told(mark("Chạy Đôn Đốc: trang web, lịch Prefect và hộp thư thử.")))(up.up)
-app.command("read", help=told(mark("Xem bộ đọc tìm thấy gì trong một văn bản; không lưu gì.")))(read.read)
-app.command("import", help=told(mark("Nạp một văn bản và đề xuất nhiệm vụ.")))(import_.import_)
-app.command("tasks", help=told(mark("Liệt kê nhiệm vụ theo thời hạn.")))(tasks.tasks)
-app.command("status", help=told(mark("Bảng tình hình thực hiện đến một ngày.")))(status.status)
-app.command("chase", help=told(mark("Lập nhắc việc đến hạn, một lần.")))(chase.chase)
-app.command("deliver", help=told(mark("Gửi thư đang chờ, một lần.")))(chase.deliver)
-app.add_typer(orgs.app, name="orgs")
-app.add_typer(people.app, name="people")
+app.callback()(lambda: None)
 
 
 def main() -> None:

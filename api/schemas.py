@@ -6,7 +6,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.deps import LARGEST_ID
+from locales import Language
 from models.directive import Directive
+from models.obligation import doubts_said
 from models.queries.directives import DirectiveLine, Duty
 from models.queries.organisations import RegisterLine
 from models.queries.standing import COUNTED, Compliance, Counts
@@ -122,8 +124,8 @@ class DutyOut(BaseModel):
     tasks: list[TaskOut]
 
     @classmethod
-    def of(cls, duty: Duty) -> Self:
-        """From a query's duty."""
+    def of(cls, duty: Duty, language: Language) -> Self:
+        """From a query's duty, the doubts in that language."""
         own = duty.obligation
         return cls(
             id=own.id or 0,
@@ -132,7 +134,7 @@ class DutyOut(BaseModel):
             quote=own.quote,
             rule_kind=own.rule_kind,
             rule=own.rule,
-            doubts=own.doubts,
+            doubts=doubts_said(own, language),
             state=own.state,
             parties=[PartyOut.model_validate(party) for party in duty.parties],
             unknown=list(duty.unknown),
@@ -147,12 +149,12 @@ class DirectiveShown(DirectiveOut):
     duties: list[DutyOut]
 
     @classmethod
-    def of(cls, directive: Directive, duties: list[Duty]) -> Self:
+    def of(cls, directive: Directive, duties: list[Duty], language: Language) -> Self:
         """From the row and its duties."""
         return cls(
             **DirectiveOut.model_validate(directive).model_dump(),
             header=directive.header,
-            duties=[DutyOut.of(duty) for duty in duties],
+            duties=[DutyOut.of(duty, language) for duty in duties],
         )
 
 

@@ -10,7 +10,6 @@ import typer
 from rich.table import Table
 from sqlmodel import Session
 
-import reading
 from commands.shared import as_date, interactive, out, read_file, say, told
 from flows import wiring
 from locales import mark
@@ -20,19 +19,22 @@ from models.actions.review import confirm as confirm_duties
 from models.db import snapshot, transaction
 from models.directive import Directive
 from models.errors import BadInput, NotFound
+from models.obligation import doubts_said
 from models.organisation import Organisation
 from models.permissions import Actor
 from models.queries.directives import Duty, by_file, duties
 from models.queries.organisations import named, supervising
 from models.words import UNDATED
+from reading.apart import read_apart
 from reading.facts import Reading
+from settings import settings
 
 HEADS = (mark("Điều khoản"), mark("Chủ trì"), mark("Văn bản viết"), mark("Hạn"), mark("Điểm cần rà soát"))
 DAYS_SHOWN = 3
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(help=told(mark("Văn bản (.txt).")))],
+    file: Annotated[Path, typer.Argument(help=told(mark("Văn bản (.docx, .pdf, .html, .txt).")))],
     issued: Annotated[
         str | None,
         typer.Option(help=told(mark("Ngày ban hành, khi văn bản không ghi.")), metavar="DD/MM/YYYY"),
@@ -47,7 +49,7 @@ def import_(
 ) -> None:
     """Read a directive and store its duties as proposed."""
     data = read_file(file)
-    found = reading.read(data, file.name)
+    found = read_apart(data, file.name)
     known, offices = _look_up(data)
     issued_on = as_date(issued) or found.header.date
     if known is None:
@@ -163,7 +165,7 @@ def _table(found: list[Duty]) -> Table:
     table = Table(*(told(head) for head in HEADS))
     for duty in found:
         leads = [party.printed for party in duty.parties if party.role == "lead"]
-        doubts = [doubt["why"] for doubt in duty.obligation.doubts]
+        doubts = [doubt["why"] for doubt in doubts_said(duty.obligation, settings().language)]
         table.add_row(
             duty.clause.path, "; ".join(leads), duty.obligation.quote or "", _days(duty), "; ".join(doubts)
         )

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from locales import Language, tell
 from models.db import Key
-from reading.facts import Deadline
+from reading.facts import Deadline, Doubt
 
 OBLIGATION_STATES = ("proposed", "confirmed", "dropped")
 RULE_KINDS = ("date", "recurring", "relative", "event", "ongoing", "none")
@@ -38,7 +39,7 @@ class Obligation(SQLModel, table=True):
         default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
     )
     quote: str | None = None
-    doubts: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    doubts: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     state: str = "proposed"
 
 
@@ -58,6 +59,16 @@ class Party(SQLModel, table=True):
     printed: str
     inherited: bool = False
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True, sa_type=Key)
+
+
+def doubt_of(doubt: Doubt) -> dict[str, Any]:
+    """A doubt as JSON; `why` is the sentence as written for translation, `values` stand in its braces."""
+    return {"about": doubt.about, "quote": doubt.quote, "why": doubt.why, "values": dict(doubt.values)}
+
+
+def doubts_said(obligation: Obligation, language: Language = "vi") -> list[dict[str, str]]:
+    """The doubts with their reasons as finished sentences."""
+    return [_said(doubt, language) for doubt in obligation.doubts]
 
 
 def rule_of(deadline: Deadline) -> dict[str, Any]:
@@ -83,3 +94,8 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
+
+
+def _said(doubt: dict[str, Any], language: Language) -> dict[str, str]:
+    why, values = doubt["why"], doubt["values"]
+    return {"about": doubt["about"], "quote": doubt["quote"], "why": tell(why, language, **values)}

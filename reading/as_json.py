@@ -26,7 +26,7 @@ def to_json(reading: Reading) -> dict[str, Any]:
         },
         "clauses": [_clause(clause) for clause in reading.clauses],
         "findings": [
-            {"kind": finding.kind, "paths": list(finding.paths), "says": finding.says}
+            {"kind": finding.kind, "paths": list(finding.paths), "says": finding.say()}
             for finding in reading.findings
         ],
     }
@@ -40,15 +40,17 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "span": asdict(clause.span),
         "role": clause.role,
         "assignees": [asdict(assignee) for assignee in clause.assignees],
-        "deadlines": [_deadline(deadline) for deadline in clause.deadlines],
-        "targets": [_target(target) for target in clause.targets],
+        "deadlines": [deadline_json(deadline) for deadline in clause.deadlines],
+        "targets": [target_json(target) for target in clause.targets],
         "output": clause.output,
-        "doubts": [asdict(doubt) for doubt in clause.doubts],
+        "doubts": [
+            {"about": doubt.about, "quote": doubt.quote, "why": doubt.say()} for doubt in clause.doubts
+        ],
     }
 
 
-def _deadline(deadline: Deadline) -> dict[str, Any]:
-    """Only the fields that its type uses; `leads` is called "for"."""
+def deadline_json(deadline: Deadline) -> dict[str, Any]:
+    """A limit as JSON: only the fields that its type uses; `leads` is called "for"."""
     fields = {"for" if name == "leads" else name: value for name, value in asdict(deadline).items()}
     kept = {name: _plain(value) for name, value in fields.items() if value not in (None, False, ())}
     if deadline.type == "recurring":
@@ -56,7 +58,8 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
     return kept
 
 
-def _target(target: Target) -> dict[str, Any]:
+def target_json(target: Target) -> dict[str, Any]:
+    """A target as JSON; its value a number."""
     return {name: _plain(value) for name, value in asdict(target).items()}
 
 

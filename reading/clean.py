@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from reading.document import Document
@@ -18,17 +18,30 @@ FULL = 0.75  # of the usual width: a shorter line ended of itself
 FULL_CLOSED = 0.85  # the same after a full stop
 WRAPPED = 0.2  # share of lines that go on in lower case, above which a text is wrapped
 BLANKS_SPEAK = 0.6  # share of lines with an empty line above, below which an empty line divides paragraphs
+FILLED = 0.97  # share of the lines that go on that are full, above which their edge is known
+INDENTED = 0.9  # share of first lines further in, above which an indent begins a paragraph
+ENOUGH = 8  # lines that must show it
 APART = 15  # lines between two page numbers of a text without form feeds
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
-_RULE = re.compile(r"^(?:\s{20,}|\s*[_=–—\-]{5,}\s*|\s*\*{5,}\s*)$")
+_RULE = re.compile(r"^(?:\s{20,}|\s*\|+\s*|\s*[_=–—\-]{5,}\s*|\s*\*{5,}\s*)$")
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?$", re.IGNORECASE
 )
 # ** and * of a converter around stressed words; a superscript that is no square metre
 _REMOVED = re.compile(rf"\*{{1,3}}(?=\S)|(?<=\S)\*{{1,3}}|(?<!m)(?<!ha)[{SUPERSCRIPTS}]+")
+_MARKDOWN = re.compile(r"\s*(?:#{1,6}\s+|>\s+)?(?:\*{2,3}(?=[^\s*]))?(?=\S)")
 _GAP = re.compile(r"\s{2,}")
 _CLOSED = re.compile(r"(?:[.;:!?…]|\./\.)[”\"')]*$")
+# Openings of a paragraph in which the issuer looks back at the whole document or speaks to all.
+TO_ALL = re.compile(
+    r"Trên đây là|Nhận được\s|(?:Chủ tịch\s)?(?:UBND|Uỷ ban nhân dân|Ủy ban nhân dân)\s"
+    r"[^.;:]{0,60}?\b(?:yêu cầu|đề nghị|giao)\b"
+    r"|Văn phòng\s[^.;:]{3,60}\sthông báo (?:đến|để|tới|cho)\s"
+)
+_CLOSING = re.compile(
+    rf"{TO_ALL.pattern}|Yêu cầu (?:Thủ trưởng|Chủ tịch|Giám đốc|các (?:sở|cơ quan|phòng|đơn vị))"
+)
 _TONES = {
     first + late: early + second
     for first, second, marked, moved in (
@@ -52,7 +65,10 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line with words, stripped, and what stands above it; `marks` are the places of footnote marks."""
+    """A line with words, stripped, and what stands above it; `marks` are the places of footnote marks.
+
+    `indent`: the spaces before it.
+    """
 
     text: str
     start: int
@@ -60,6 +76,7 @@ class Row:
     gap: bool = False
     ruled: bool = False
     marks: tuple[tuple[int, int], ...] = ()
+    indent: int = 0
 
     @property
     def end(self) -> int:
@@ -123,11 +140,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a text is laid out: are its lines wrapped, how wide, and does an empty line mean anything?"""
+    """How a text is laid out: are its lines wrapped, how wide, and does an empty line mean anything?
+
+    `edge`: the width up to which every line is filled, 0 where they are not. `indents`: those of the lines
+    that go on and of the first lines of paragraphs, where the latter stand further in; else None.
+    """
 
     wrapped: bool
     width: int
     blanks_speak: bool
+    edge: int = 0
+    indents: tuple[int, int] | None = None
 
 
 def rows(document: Document) -> list[Row]:
@@ -140,23 +163,53 @@ def rows(document: Document) -> list[Row]:
         elif not line.text.strip():
             gap = True
         else:
-            lead = len(line.text) - len(line.text.lstrip())
-            found.append(Row(line.text.strip(), line.start + lead, line.page, gap, ruled))
+            indent = len(line.text) - len(line.text.lstrip())
+            marked = _MARKDOWN.match(line.text)
+            lead = marked.end() if marked else indent
+            text = line.text[lead:].rstrip()
+            found.append(Row(text, line.start + lead, line.page, gap, ruled, indent=indent))
             gap = ruled = False
-    return _without_page_numbers(_without_running_headers(found))
+    return found if document.exact else _without_page_numbers(_without_running_headers(found))
 
 
 def shape(found: Sequence[Row]) -> Shape:
     """The layout of these lines."""
     pairs = list(pairwise(found))
-    going_on = sum(1 for above, row in pairs if row.text[0].islower() and not closed(above.text))
     lengths = sorted(len(row.text) for row in found)
     apart = sum(1 for _, row in pairs if row.gap)
+    on = [(above, row) for above, row in pairs if row.text[0].islower() and not closed(above.text)]
     return Shape(
-        wrapped=going_on > WRAPPED * len(pairs),
+        wrapped=len(on) > WRAPPED * len(pairs),
         width=lengths[int(len(lengths) * 0.9)] if lengths else 0,
         blanks_speak=apart < BLANKS_SPEAK * len(pairs),
+        edge=_edge(on),
+        indents=_indents(found, on),
     )
+
+
+def _edge(on: Sequence[tuple[Row, Row]]) -> int:
+    """The width to which lines are filled: nearly everywhere the next word had no room in the line above."""
+    if len(on) < ENOUGH:
+        return 0
+    edge = max(above.indent + len(above.text) for above, _ in on)
+    filled = sum(1 for above, row in on if not _room(above, row, edge))
+    return edge if filled >= FILLED * len(on) else 0
+
+
+def _room(above: Row, row: Row, edge: int) -> bool:
+    """Would the first word of this line have found room in the line above?"""
+    return above.indent + len(above.text) + 1 + len(row.text.split(" ", 1)[0]) <= edge
+
+
+def _indents(found: Sequence[Row], on: Sequence[tuple[Row, Row]]) -> tuple[int, int] | None:
+    labelled = [row.indent for row in found if find_label(row.text)]
+    if len(on) < ENOUGH or len(labelled) < ENOUGH:
+        return None
+    flush, times = Counter(row.indent for _, row in on).most_common(1)[0]
+    indented = Counter(indent for indent in labelled if indent > flush + 1)
+    if times < INDENTED * len(on) or indented.total() < INDENTED * len(labelled):
+        return None
+    return flush, indented.most_common(1)[0][0]
 
 
 def unwrap(found: Iterable[Row], layout: Shape, note: str | None = None) -> list[Paragraph]:
@@ -191,17 +244,22 @@ def _begins(above: Row, row: Row, layout: Shape) -> bool:
     label = find_label(above.text)
     if label and label.length == len(above.text):
         return False  # a converter set the label on a line of its own
+    if layout.indents is not None and row.indent in layout.indents and row.page == above.page:
+        return row.indent == layout.indents[1]
     if row.ruled or _labelled(above, row, layout):
         return True
     if _dangling(above.text):
         return False
-    goes_on = row.text[0].islower() and not closed(above.text)
+    full = len(above.text) >= FULL * layout.width
+    goes_on = (row.text[0].islower() or (full and row.text[0].isdigit())) and not closed(above.text)
     if not layout.wrapped or (layout.blanks_speak and row.gap):
         return not goes_on
     if row.text[0].islower():
         return False
     if closed(above.text):
-        return len(above.text) < FULL_CLOSED * layout.width
+        if layout.edge:
+            return _room(above, row, layout.edge) or bool(_CLOSING.match(row.text))
+        return len(above.text) < FULL_CLOSED * layout.width or bool(_CLOSING.match(row.text))
     return row.text[0].isupper() and len(above.text) < FULL * layout.width
 
 
@@ -254,7 +312,7 @@ def _without_page_numbers(found: list[Row]) -> list[Row]:
         page += next_page
         if next_page or (number and i in edges):
             continue
-        kept.append(row if edges else Row(row.text, row.start, max(page, row.page), row.gap, row.ruled))
+        kept.append(row if edges else replace(row, page=max(page, row.page)))
     return kept
 
 

@@ -30,7 +30,7 @@ _FULL = (
     r"(?:\d{1,2} ?/ ?\d{1,2} ?/ ?(?:\d{4}|[2-9]\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} ?- ?\d{1,2} ?- ?\d{4}"
     r"|\d{1,2} ?/ ?\d{1,2} năm \d{4}|\d{1,2} tháng \d{1,2}(?: ?,? năm |/| - )\d{4})(?![\d/]|\.\d)"
 )
-DAY = r"(?:(?:các )?ngày )?(?:mùng )?"
+DAY = r"(?:(?:các )?ngày )?(?:hôm nay,? )?(?:mùng )?"
 _JOIN = rf"(?: ?[,;] ?(?:và )?| và | hoặc ){DAY}"
 _SAME = rf"(?: ?[,;] ?(?:và )?| và | hoặc )(?:(?P=rel) )?{DAY}"  # may say "trước" again
 _SHORT = rf"(?:{_DM}|\d{{1,2}}(?![\d./%]))"
@@ -187,7 +187,8 @@ def read_from_month(found: re.Match[str]) -> Built:
 
 def read_week_of_month(found: re.Match[str]) -> Built:
     """The last day of that week, in doubt."""
-    number = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "thứ ba": 3, "thứ tư": 4}.get(found.group("week"))
+    week = found.group("week").removeprefix("thứ ")
+    number = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "1": 1, "2": 2, "3": 3, "4": 4}.get(week)
     year, month = int(found.group("year")), int(found.group("month"))
     if not 1 <= month <= 12:
         return [NO_SUCH_DAY]

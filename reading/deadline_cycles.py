@@ -102,7 +102,8 @@ def _month_of_year(found: re.Match[str]) -> Built:
 def _weekly(found: re.Match[str]) -> Built:
     words = found.group("weekdays")
     days = [weekday(day) for day in re.findall(WEEKDAY, words)]
-    return [recurring(f"FREQ=WEEKLY;BYDAY={','.join(days)}", _relation(found), time_of_day(found))]
+    said = "on" if found.group("rel") == "vào" else _relation(found)
+    return [recurring(f"FREQ=WEEKLY;BYDAY={','.join(days)}", said, time_of_day(found))]
 
 
 def _daily(found: re.Match[str]) -> Built:
@@ -189,6 +190,7 @@ RULES: tuple[Rule, ...] = (
         _weekly,
         {
             "chiều thứ 6 hằng tuần": ["on FREQ=WEEKLY;BYDAY=FR afternoon"],
+            "vào thứ Sáu hằng tuần": ["on FREQ=WEEKLY;BYDAY=FR"],
             "trước 16 giờ 00 thứ năm hằng tuần": ["before FREQ=WEEKLY;BYDAY=TH 16:00"],
             "sáng thứ hai và thứ năm hằng tuần": ["on FREQ=WEEKLY;BYDAY=MO,TH morning"],
         },
@@ -204,6 +206,14 @@ RULES: tuple[Rule, ...] = (
             "hằng tuần (chiều thứ sáu)": ["on FREQ=WEEKLY;BYDAY=FR afternoon"],
             "hằng tuần, trước 15h00 ngày thứ năm": ["before FREQ=WEEKLY;BYDAY=TH 15:00"],
         },
+    ),
+    rule(
+        "the weekly report, on a day",
+        "cycle",
+        "tuần",
+        rf"báo cáo tuần,? \(?{_OPTIONAL_REL}{OPTIONAL_TIME}(?:ngày )?(?P<weekdays>{WEEKDAY})",
+        _weekly,
+        {"báo cáo tuần vào chiều thứ Năm": ["on FREQ=WEEKLY;BYDAY=TH afternoon"]},
     ),
     rule(
         "hours of every day",
@@ -224,9 +234,13 @@ RULES: tuple[Rule, ...] = (
         "every day, before an hour",
         "cycle",
         "ngày",
-        rf"{EVERY} ngày ?[,(:]? ?{REL}(?P<clocks>{CLOCK}(?:(?:, | và )(?:trước )?{CLOCK}){{0,5}})",
+        rf"{EVERY} ngày(?: ?[,(:]? ?| [^\d.;:()]{{3,80}}?,? ){REL}(?P<clocks>{CLOCK}"
+        rf"(?:(?:, | và )(?:trước )?{CLOCK}){{0,5}})",
         _daily,
-        {"hằng ngày (trước 16h30)": ["before FREQ=DAILY 16:30"]},
+        {
+            "hằng ngày (trước 16h30)": ["before FREQ=DAILY 16:30"],
+            "hằng ngày tổng hợp, báo cáo UBND xã trước 16h30": ["before FREQ=DAILY 16:30"],
+        },
     ),
     rule(
         "at the end of every period",

@@ -159,10 +159,14 @@ RULES: tuple[Rule, ...] = (
         "a week of a month",
         "date",
         "tuần",
-        rf"{REL}tuần (?P<week>đầu|cuối|thứ nhất|thứ hai|thứ ba|thứ tư)(?: tiên| cùng)?(?: của)? tháng "
+        rf"{REL}tuần (?P<week>đầu|cuối|thứ nhất|thứ hai|thứ ba|thứ tư|(?:thứ )?[1-5])"
+        rf"(?: tiên| cùng)?(?: của)? tháng "
         rf"(?P<month>\d{{1,2}}){OF}{YEAR}",
         read_week_of_month,
-        {"trong tuần đầu tháng 6/2024": ["by 2024-06-07 ambiguous", "doubt"]},
+        {
+            "trong tuần đầu tháng 6/2024": ["by 2024-06-07 ambiguous", "doubt"],
+            "trong tuần 3 tháng 01/2025": ["by 2025-01-21 ambiguous", "doubt"],
+        },
     ),
     rule(
         "days of every year",
@@ -201,6 +205,30 @@ RULES: tuple[Rule, ...] = (
         rf"{STRONG_REL}{EDGE}(?:tháng \d{{1,2}}|quý (?:iii|ii|iv|i)\b)(?![\d/]| (?:năm|-|của năm|hằng))",
         read_no_year,
         {"xong trong tháng 6": ["doubt"], "chậm nhất trong quý II": ["doubt"]},
+    ),
+    rule(
+        "days at the head of what is done by then",
+        "date",
+        ":",
+        rf"(?:^|(?<=\())(?P<rel>){FULL_LIST}(?=\)? ?:)",
+        read_days,
+        {"Ngày 15/3/2025: tổ chức khai mạc": ["by 2025-03-15"]},
+    ),
+    rule(
+        "months at the head of what is done by then",
+        "date",
+        ":",
+        rf"(?:^|(?<=\())(?:trong )?{EDGE}{MONTHS}(?=\)? ?:)",
+        read_months,
+        {"Tháng 3/2025: ban hành kế hoạch": ["by 2025-03-31"]},
+    ),
+    rule(
+        "quarters at the head of what is done by then",
+        "date",
+        ":",
+        rf"(?:^|(?<=\())(?:trong )?{EDGE}{QUARTERS}(?=\)? ?:)",
+        read_quarters,
+        {"Giai đoạn 2 (Quý I - Quý III/2025): vận hành thử": ["by 2025-09-30 from 2025-01-01"]},
     ),
 )
 

@@ -107,7 +107,8 @@ RULES: tuple[Rule, ...] = (
         "so long after an event",
         "relative",
         "từ|sau",
-        rf"(?<!\w)(?P<lead>{_AT_MOST}){_AMOUNT},? (?:(?:kể|tính) từ (?:sau )?(?:khi |lúc )?|kể khi "
+        rf"(?<!\w)(?P<lead>{_AT_MOST}){_AMOUNT}(?: đối với [^,;.:]{{3,60}})?,? "
+        r"(?:(?:kể|tính) từ (?:sau )?(?:khi |lúc )?|kể khi "
         rf"|từ (?:khi |lúc |(?=ngày (?!\d)|thời điểm ))|sau (?:khi |(?=ngày |thời điểm )))",
         _relative,
         {

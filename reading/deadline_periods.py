@@ -98,6 +98,15 @@ RULES: tuple[Rule, ...] = (
         },
     ),
     rule(
+        "by period",
+        "period",
+        "theo",
+        r"(?<!\w)(?:báo cáo|tổng hợp|định kỳ|đánh giá|kiểm tra|cập nhật)[^.;:,]{0,60}? theo (?:từng )?"
+        r"(?P<periods>tháng|quý|năm|tuần)(?= và (?:đột xuất|khi)| hoặc đột xuất|[.,;)]|$)",
+        _periods,
+        {"tổng hợp, báo cáo Bộ trưởng theo quý và đột xuất": ["FREQ=MONTHLY;INTERVAL=3", "ongoing"]},
+    ),
+    rule(
         "once in so long",
         "cycle",
         "lần",

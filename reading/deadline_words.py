@@ -76,7 +76,7 @@ OPTIONAL_TIME = rf"(?:{TIME})?"
 # What shows that words tell an event: "cấp có thẩm quyền ban hành", not "sắp xếp đơn vị hành chính".
 HAPPENS = (
     r"\b(?:được|có|nhận|kết thúc|hoàn thành|ban hành|phê duyệt|thông qua|đủ|xong|xảy ra|phát hiện|công bố"
-    r"|thẩm định|nghiệm thu|bàn giao|khắc phục|hiệu lực|thành lập|ký)\b"
+    r"|thẩm định|nghiệm thu|bàn giao|khắc phục|hiệu lực|thành lập|ký|tan|rút|trúng thầu)\b"
 )
 EVERY = r"(?:hằng|mỗi|từng)"
 

@@ -31,6 +31,11 @@ UNREAD = mark("Không đọc được thời hạn này.")
 
 _NEAR = 4  # limits before and after one that are compared with it
 _SENTENCE = 300  # letters at most between two limits of one sentence
+_SENTENCE_START = re.compile(r"^\s*$|[.;:]\s$")
+_ANOTHER = re.compile(
+    r", (?:và |đồng thời )?(?:báo cáo|gửi|hoàn thành|tổng hợp|trình|tổ chức|thực hiện|lập|rà soát|khắc phục"
+    r"|xử lý|kiểm tra|thông báo|bàn giao|ban hành)\b"
+)
 _SENTENCE_END = re.compile(r"[.;](?: |$)")
 # Bare periods, and the rules with a day that say the same and more.
 _ABSORBS = {
@@ -44,6 +49,10 @@ _ABSORBS = {
     "FREQ=YEARLY": re.compile(r"^FREQ=YEARLY;BYMONTH=\d+(?:,\d+)?;"),
 }
 _Match = tuple[Rule, re.Match[str]]
+_LIKE_LIMIT = re.compile(
+    r"(?<!\w)(?:trước|chậm nhất|muộn nhất|thời hạn|thời gian hoàn thành|hạn chót)\b[^.;:,()\d]{0,20}"
+    r"(?:\d{1,2} ?[/-] ?\d{1,2}(?:[/-]\d{4})?|(?:tháng|quý|năm|tuần) (?:\d{1,4}|[iv]{1,3})\b)"
+)
 _PERIODIC = re.compile(r"định kỳ(?!\w)")
 
 
@@ -81,11 +90,13 @@ def find_deadlines(text: str, *, cell: bool = False) -> Found:
     have several limits, and several with one quote; dates are not moved for rest days or "trước".
     """
     folded = fold(text)
-    reads = _settle(folded.text, _reads(folded.text, cell=cell))
+    chosen = _longest(folded.text, cell=cell)
+    reads = _settle(folded.text, _reads(folded.text, chosen, cell=cell))
     deadlines = tuple(_worded(folded, read, one) for read in reads for one in read.deadlines)
     doubts = [
         Doubt("deadline", folded.words(read.start, read.end), why) for read in reads for why in read.whys
     ]
+    doubts += [Doubt("deadline", folded.words(*span), UNREAD) for span in _unread(folded.text, chosen)]
     doubts += [Doubt("deadline", folded.words(*span), NO_PERIOD) for span in _periodic(folded.text, reads)]
     if cell and not deadlines and not doubts and any(letter.isalnum() for letter in text):
         doubts.append(Doubt("deadline", text.strip(), UNREAD))
@@ -105,9 +116,8 @@ def _worded(folded: Folded, read: _Read, deadline: Deadline) -> Deadline:
     return replace(deadline, quote=quote, after=event)
 
 
-def _reads(text: str, *, cell: bool) -> list[_Read]:
-    """What the longest matches say, without those that are no limits."""
-    chosen = _longest(text, cell=cell)
+def _reads(text: str, chosen: list[_Match], *, cell: bool) -> list[_Read]:
+    """What these matches say, without those that are no limits."""
     reads = []
     for index, (rule, found) in enumerate(chosen):
         event = _event(text, rule, found, chosen[index + 1 : index + 1 + _NEAR])
@@ -185,7 +195,8 @@ def _once(text: str, reads: list[_Read], index: int, told: set[Deadline]) -> _Re
 def _said_better(text: str, read: _Read, deadline: Deadline, near: list[_Read]) -> bool:
     """Whether a limit of the same sentence says more: a date than an event, a day than "hằng tháng"."""
     if read.has("event") and not text.startswith("ngay", read.start):
-        return any(other.rule.kind in ("date", "cycle") and other.deadlines for other in near)
+        dated = (other for other in near if other.rule.kind in ("date", "cycle") and other.deadlines)
+        return any(_one_duty(text, read, other) for other in dated)
     if read.has("period"):
         fuller = _ABSORBS.get(deadline.rrule or "")
         others = [one.rrule or "" for other in near if not other.has("period") for one in other.deadlines]
@@ -193,9 +204,31 @@ def _said_better(text: str, read: _Read, deadline: Deadline, near: list[_Read]) 
     return False
 
 
+def _one_duty(text: str, event: _Read, dated: _Read) -> bool:
+    """Whether an event and a date are said of one deed: no other verb begins after a comma between them.
+
+    "Sau khi có kết quả, báo cáo trước ngày 10/9" is one deed; "khắc phục sau khi bão tan, báo cáo trước ngày
+    10/9" is two.
+    """
+    if dated.start < event.start:
+        return not _ANOTHER.search(text, dated.end, event.start)
+    begins = _SENTENCE_START.search(text[max(0, event.start - 3) : event.start])
+    return begins is not None or not _ANOTHER.search(text, event.end, dated.start)
+
+
 def _one_sentence(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
     between = text[min(one[1], other[1]) : max(one[0], other[0])]
     return len(between) < _SENTENCE and not _SENTENCE_END.search(between)
+
+
+def _unread(text: str, chosen: list[_Match]) -> Iterator[tuple[int, int]]:
+    """Places of words that look like a limit and that no rule has taken, not even as noise."""
+    taken = [match.span() for _, match in chosen]
+    starts = [start for start, _ in taken]
+    for like in _LIKE_LIMIT.finditer(text):
+        place = bisect_left(starts, like.end())
+        if not place or taken[place - 1][1] <= like.start():
+            yield like.span()
 
 
 def _periodic(text: str, reads: list[_Read]) -> Iterator[tuple[int, int]]:

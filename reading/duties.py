@@ -22,15 +22,23 @@ _RATE = re.compile(r"\d\s*%")
 _REACHED = re.compile(r"\b(?:đã|ước|mới) (?:đạt|giải ngân|hoàn thành)\b")
 _ROW = re.compile(r"[^.;:]{3,120}:\s*[\d.,]+\s*(?:(?:triệu|tỷ|nghìn|ngàn)\s*)?(?:đồng|trđ)\b", re.IGNORECASE)
 _DEMAND = re.compile(
-    r"\b(?:phải|cần|đề nghị|yêu cầu|ph[ấâ]n đấu|đảm bảo|bảo đảm|có trách nhiệm|chịu trách nhiệm)\b",
+    r"\b(?:phải|cần|đề nghị|(?<!đạt )(?<!theo )(?<!ứng )(?<!đúng )(?<!các )(?<!những )(?<!số )yêu cầu"
+    r"|có trách nhiệm|chịu trách nhiệm)\b",
     re.IGNORECASE,
 )
+# With this a purpose may begin too: "Bảo đảm dữ liệu đầy đủ, phục vụ người dân"
+_WISH = re.compile(r"\b(?:ph[ấâ]n đấu|đảm bảo|bảo đảm)\b", re.IGNORECASE)
 # What is said about the world: no duty, unless somebody is charged in the same paragraph.
 _STATEMENT = re.compile(
     r"Năm \d{4} là|Hiện nay|Hiện tại|(?:Trong )?(?:(?:các|những) năm|thời gian) (?:qua|vừa qua)|Tuy nhiên"
-    r"|Bên cạnh|Nhằm|Căn cứ [^;]*;$|Ở một số|\("
+    r"|Bên cạnh|Nhằm|Căn cứ [^;]*;$|(?:Theo|Xét) đề nghị của|Ở một số|\("
+    r"|(?:Quyết định|Kế hoạch|Chỉ thị|Quy chế|Quy định|Văn bản) này (?:có hiệu lực|thay thế)"
     r"|(?:Kế hoạch|Chỉ thị|Chương trình|Phong trào|Việc)[^.;,]{0,60} nhằm\b"
     r"|[^.;]{0,250}\blà (?:một trong|cơ sở|năm có|nhiệm vụ chính trị)"
+)
+_ENACTED = re.compile(
+    r"(?:Phê duyệt|Phê chuẩn|Ban hành|Phân bổ|Bãi bỏ|Thành lập|Công bố|Kiện toàn|Điều chỉnh|Sửa đổi|Công nhận"
+    r"|Giao dự toán|Đồng ý|Quy định|Bổ sung|Thay thế|Hủy bỏ)\b"
 )
 _PURPOSE = re.compile(
     r"mục đích|quan điểm|sự cần thiết|căn cứ|thực trạng|đánh giá|tình hình|kinh phí|bối cảnh", re.IGNORECASE
@@ -94,13 +102,21 @@ def _is_heading(node: Node, setting: Setting, addressed: Addressed) -> bool:
 def _asks(node: Node, setting: Setting, addressed: Addressed) -> bool:
     if addressed.names:
         return True
-    if _STATEMENT.match(node.text):
+    if _STATEMENT.match(node.text) or _enacts(node):
         return False
-    if _DEMAND.search(node.text):
+    if _DEMAND.search(node.text) or _WISH.search(node.text, 1):
         return True
     if _under_purpose(setting.titles):
         return False
+    if _WISH.search(node.text):
+        return True
     return bool(node.label) or setting.led
+
+
+def _enacts(node: Node) -> bool:
+    """Does an article decide something itself, and set no limit? "Điều 1. Ban hành kèm theo …" """
+    article = node.label.casefold().startswith("điều")
+    return article and bool(_ENACTED.match(node.text)) and not _LIMIT.search(node.text)
 
 
 def _under_purpose(titles: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from locales import Explained
+from locales import Explained, Language, tell
 
 Role = Literal["responsibility", "heading", "context"]
 AssigneeRole = Literal["lead", "coordinate", "report_to"]
@@ -114,20 +114,36 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that a person must decide: what it is about, the words, and why the reader could not."""
+    """Something that a person must decide: what it is about, the words, and why the reader could not.
+
+    `why` is the sentence as written for translation, `values` what stands in its braces.
+    """
 
     about: str
     quote: str
     why: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    def say(self, language: Language = "vi") -> str:
+        """The reason as a finished sentence."""
+        return tell(self.why, language, **dict(self.values))
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place where the document contradicts itself."""
+    """A place where the document contradicts itself: its kind and the clauses that it concerns.
+
+    `says` is the sentence as written for translation, `values` what stands in its braces.
+    """
 
     kind: str
     paths: tuple[str, ...]
     says: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    def say(self, language: Language = "vi") -> str:
+        """What is wrong, as a finished sentence."""
+        return tell(self.says, language, **dict(self.values))
 
 
 @dataclass(frozen=True, slots=True)

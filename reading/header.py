@@ -17,20 +17,37 @@ from reading.labels import CAPITAL
 
 HEAD = 40  # lines at the top in which the parts before the title stand
 FOOT = 15  # lines at the end in which a signature stands
+TITLE_LINES = 9  # lines of a title and of the issuer's name under it
 OPENING = 3  # paragraphs in which the issuer speaks first
 
 _KINDS = {fold(kind): kind for kind in KINDS}
 _SECRET = re.compile(r"^\W*(?:(?:độ|dấu chỉ độ) mật\s*:?\s*)?(?:tuyệt mật|tối mật|mật)\W*$")
-_NUMBER = re.compile(r"\bSố\s*:\s*(?P<number>\d*)\s*(?P<symbol>[/-]\s?[A-ZĐ][\w&-]*(?:[/-][\w-]+)*)")
-_DATED = re.compile(r"^[^\W\d_][\w\s.-]{1,40},\s*ngày\s*(\d{0,2})\s*tháng\s*(\d{0,2})\s*năm\s*(\d{4})\b")
+_NUMBER = re.compile(
+    r"\bSố\s*:\s*(?P<number>\d*(?:\s?/\s?\d{4})?)\s*(?P<symbol>[/-]\s?[A-ZĐ][\w&-]*(?:[/-][\w-]+)*)"
+)
+_DATED = re.compile(
+    r"(?:^|\s)[^\W\d_][\w\s.-]{1,40},\s*ngày\s*(\d{0,2})\s*tháng\s*(\d{0,2})\s*năm\s*(\d{4})\b"
+)
 _ABOUT = re.compile(r"^V/v\s*:?\s*", re.IGNORECASE)
 _TO = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
+# "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH … điện:", and in a decision the same line without "điện"
+_TELEGRAM = re.compile(r"^[A-ZĐÀ-Ỹ ,-]{10,120}\s[đĐ](?:iện|IỆN)\s?:?\s*")
+_ISSUES = re.compile(
+    r"(?:(?:PHÓ )?CHỦ TỊCH|(?:TỔNG )?GIÁM ĐỐC|BỘ TRƯỞNG|CỤC TRƯỞNG|TRƯỞNG BAN|THỦ TƯỚNG"
+    r"|[UỦ][YỶỲ] BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)\b"
+)
 _NATION = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập\s*[-–]\s*Tự do")
 _UBND = r"(?:UBND|Uỷ ban nhân dân|Ủy ban nhân dân)"
 _BODY = rf"(?:{_UBND}|HĐND|Hội đồng nhân dân|Sở|Bộ|Ban|Cục|Chi cục|Phòng|Văn phòng|Thanh tra|Kho bạc)"
-_LETTERHEAD = re.compile(rf"^{_BODY}\b", re.IGNORECASE)
+_LETTERHEAD = re.compile(
+    rf"^(?:{_BODY}|(?:Thủ tướng )?Chính phủ|Tổng cục|Tổng công ty|Trung tâm|Viện|Trường|Bảo hiểm xã hội"
+    r"|Công an|Liên đoàn|Hội|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [uủ][ỷy]|Quốc hội"
+    r"|Tòa án|Kiểm toán|Bộ Tư lệnh)\b",
+    re.IGNORECASE,
+)
 _LEVELS = r"tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn"
-_COLUMNS = re.compile(r"\s{2,}|\t|(?=CỘNG H)")  # of a letterhead set in two columns
+# Between the columns of a letterhead.
+_COLUMNS = re.compile(r"\s{2,}|\t|\s*\|\s*|(?=CỘNG H)|\s(?=Độc lập\s*[-–])")
 _PLACED = re.compile(rf"^(.*?)(?:\s({_LEVELS})\s(.+))?$", re.IGNORECASE)
 _LEVEL_LINE = re.compile(rf"^(?:{_LEVELS})\s", re.IGNORECASE)
 # "… như sau. Sở Y tế ban hành Kế hoạch", ", Chủ tịch UBND tỉnh yêu cầu"
@@ -47,7 +64,7 @@ _OFFICIAL = re.compile(
     r"|THỨ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CHỦ NHIỆM)\b[^\d.:]{0,60}$"
 )
 _BEHALF = re.compile(r"^(?:TM|KT|TL|TUQ)\.\s?[^\d]{3,80}$")
-_NAME = re.compile(r"^(?:(?:TS|ThS|PGS|GS|BS|KS)\.\s*)*(?:[^\W\d_]+\s){1,5}[^\W\d_]+$")
+_NAME = re.compile(r"^(?:[A-ZĐ]\w{0,7}\.\s*){0,3}(?P<name>(?:[^\W\d_]+\s){1,5}[^\W\d_]+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +81,15 @@ def frame(rows: Sequence[Row], layout: Shape) -> Framed:
     _refuse_secret(rows)
     kind, opened = _kind(rows)
     head, ended = rows[:opened], _end(rows, opened)
-    paragraphs = unwrap(rows[opened:ended], layout)
-    title = paragraphs.pop(0).text if kind and paragraphs else _about(head)
+    titled, begun = _spoken(rows[:ended], opened) if kind else (opened, opened)
+    paragraphs = unwrap(rows[begun:ended], layout)
+    if begun > opened:
+        title: str | None = " ".join(paragraph.text for paragraph in unwrap(rows[opened:titled], layout))
+    else:
+        title = paragraphs.pop(0).text if kind and paragraphs else _about(head)
     signer = _signer(rows[ended:])
     opening = [paragraph.text for paragraph in paragraphs[:OPENING]]
-    addressed = _addressed(head)
+    addressed = _addressed([*head, *rows[titled:begun]])
     header = Header(
         kind=kind or ("Công văn" if title or addressed else None),
         number=_number(head),
@@ -108,13 +129,34 @@ def _letterhead_end(rows: Sequence[Row]) -> int:
     last = 0
     for i, row in enumerate(rows):
         if _TO.match(row.text):
-            listed = i + 1
-            while listed < len(rows) and rows[listed].text.startswith(("-", "–", "+")):
-                listed += 1
-            return listed
+            return _listed(rows, i + 1)
         if any(part.search(row.text) for part in (_ABOUT, _NUMBER, _DATED, _NATION)):
             last = i + 1
     return last
+
+
+def _listed(rows: Sequence[Row], at: int) -> int:
+    """The line after the addressees listed from here, wrapped or not."""
+    while at < len(rows):
+        text, above = rows[at].text, rows[at - 1].text
+        if not (text.startswith(("-", "–", "+")) or text[0].islower() or above.endswith((",", ":"))):
+            break
+        at += 1
+    return at
+
+
+def _spoken(rows: Sequence[Row], opened: int) -> tuple[int, int]:
+    """The lines between title and body in which the issuer names itself, or whom a telegram is sent to."""
+    for i in range(opened + 1, min(opened + TITLE_LINES, len(rows))):
+        words = rows[i].text.strip(" *")
+        if _TELEGRAM.search(words) or _TO.match(words):
+            return i, _listed(rows, i + 1)
+        if words.isupper() and _ISSUES.match(words) and not words.endswith(":"):
+            last = i + 1
+            while last < len(rows) and rows[last].text.isupper() and not rows[last].text.endswith(":"):
+                last += 1
+            return i, last
+    return opened, opened
 
 
 def _about(head: Sequence[Row]) -> str | None:
@@ -122,8 +164,8 @@ def _about(head: Sequence[Row]) -> str | None:
     words: list[str] = []
     for row in head:
         if _ABOUT.match(row.text):
-            words = [_ABOUT.sub("", row.text)]
-        elif words and (_TO.match(row.text) or _DATED.match(row.text) or _NATION.search(row.text)):
+            words = [_COLUMNS.split(_ABOUT.sub("", row.text))[0]]
+        elif words and (_TO.match(row.text) or _DATED.search(row.text) or _NATION.search(row.text)):
             break
         elif words:
             words.append(row.text)
@@ -135,6 +177,8 @@ def _addressed(head: Sequence[Row]) -> tuple[str, ...]:
     for row in head:
         if _TO.match(row.text):
             lines = [_TO.sub("", row.text)]
+        elif _TELEGRAM.search(row.text):
+            lines = [_TELEGRAM.sub("", row.text)]
         elif lines:
             lines.append(row.text.lstrip("-–+ "))
     return tuple(line.rstrip(" ;.") for line in lines if line.rstrip(" ;."))
@@ -142,19 +186,15 @@ def _addressed(head: Sequence[Row]) -> tuple[str, ...]:
 
 def _number(head: Iterable[Row]) -> str | None:
     """The number and symbol; None where the number is left blank."""
-    for row in head:
-        found = _NUMBER.search(row.text)
-        if found:
-            return found["number"] + found["symbol"].replace(" ", "") if found["number"] else None
-    return None
+    found = _NUMBER.search(" ".join(row.text for row in head))
+    if not found or not found["number"]:
+        return None
+    return re.sub(r"\s", "", found["number"] + found["symbol"])
 
 
 def _date(head: Iterable[Row]) -> date | None:
-    for row in head:
-        found = _DATED.match(row.text)
-        if found:
-            return day(found[1], found[2], found[3])
-    return None
+    found = _DATED.search(" ".join(row.text for row in head))
+    return day(found[1], found[2], found[3]) if found else None
 
 
 def _end(rows: Sequence[Row], opened: int) -> int:
@@ -174,10 +214,16 @@ def _signs(text: str) -> bool:
 def _signer(foot: Sequence[Row]) -> Signer | None:
     titles = [i for i, row in enumerate(foot) if _signs(row.text)]
     after = titles[-1] + 1 if titles else 0
-    named = [row.text for row in foot[after:] if _NAME.match(row.text) and row.text.istitle()]
+    named = [row.text for row in foot[after:] if _signature(row.text)]
     if not titles and not named:
         return None
     return Signer(foot[titles[-1]].text if titles else None, named[-1] if named else None)
+
+
+def _signature(text: str) -> bool:
+    """Is this a person's name, perhaps after a degree?"""
+    found = _NAME.match(text)
+    return found is not None and found["name"].istitle()
 
 
 def _recipients(foot: Sequence[Row]) -> tuple[str, ...]:

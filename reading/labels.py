@@ -14,15 +14,15 @@ CAPITAL += "ẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤ�
 
 # kind, rank (a smaller one holds the greater ones), pattern
 RULES: tuple[tuple[str, int, str], ...] = (
-    ("part", 10, r"Phần\s+(?:thứ\s+\w+|[IVXLC]+|\d{1,2})\b\s*[.:]?"),  # Phần thứ nhất, Phần I.
+    ("part", 10, r"(?:Phần|PHẦN)\s+(?:thứ\s+\w+|[IVXLC]+|\d{1,2})\b\s*[.:]?"),  # Phần thứ nhất, Phần I.
     ("chapter", 20, r"(?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d{1,2})\b\s*[.:]?"),  # Chương II
     ("section", 30, r"(?:Mục|MỤC)\s+(?:[IVXLC]+|\d{1,2})\b\s*[.:]"),  # Mục 1.
     ("roman", 50, r"[IVX]{1,6}\s?[.)/](?=\s|$|[^\W\d])"),  # I.  IV)
     ("upper", 40, r"[A-HK]\.(?=\s)"),  # A.
-    ("article", 55, r"Điều\s*\d{1,3}\s?[.:]"),  # Điều 1.  Điều1.
+    ("article", 55, r"(?:Điều|ĐIỀU)\s*\d{1,3}\s?[.:]"),  # Điều 1.  Điều1.
     ("decimal", _DECIMAL_RANK, r"\d{1,2}(?:\.\d{1,2}){0,4}\.(?=\s|$|[^\W\d])"),  # 1.  1.1.  3.3.1.
     ("decimal", _DECIMAL_RANK, r"\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[^\W\d])"),  # 3.1 without its last stop
-    ("decimal", _DECIMAL_RANK, r"\d{1,2}\)(?=\s)"),  # 1)
+    ("decimal", _DECIMAL_RANK, r"\d{1,2}[)/](?=\s)"),  # 1)  1/
     ("letter", 70, r"[a-zđ](?:\)|\.(?=\s|$))"),  # a)  đ)  b.
     ("paren", 75, r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s)"),  # (1)  (01)  (i)
     ("-", 80, r"[-–—−‐](?=\s|$|[^\W\d])"),  # - … the space is sometimes lost
@@ -30,6 +30,8 @@ RULES: tuple[tuple[str, int, str], ...] = (
     ("*", 84, r"\*(?=\s)"),
     ("+", 86, r"\+(?=\s|$|[^\W\d])"),  # + …
 )
+# One cheap look before the rules: the first letters of any label.
+_PERHAPS = re.compile(r"[\d(+*•●▪–—−‐-]|[IVXA-K]{1,6}\s?[.)/]|P[hH]|PHẦN|Ch|CH|M[ụỤ]|Đ[iI]|[a-zđ][).]")
 _COMPILED = tuple((kind, rank, re.compile(pattern)) for kind, rank, pattern in RULES)
 
 
@@ -44,12 +46,16 @@ class Label:
 
     @property
     def step(self) -> str:
-        """Its step in a path: the label without its full stop; a bullet's sign."""
+        """Its step in a path: the label without its full stop; a bullet's sign, "-" for a round one."""
+        if self.kind == "•":
+            return "-"
         return self.kind if self.kind in BULLETS else re.sub(r"\s+", " ", self.printed.rstrip(" .:/"))
 
 
 def find_label(text: str) -> Label | None:
     """The label that opens this text, or None."""
+    if not _PERHAPS.match(text):
+        return None
     for kind, rank, pattern in _COMPILED:
         found = pattern.match(text)
         if found:

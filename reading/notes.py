@@ -2,13 +2,15 @@
 
 A note begins with its number in sequence, at the foot of a page or under a drawn rule: "1(1) Đối với …",
 "2 Vốn …", "¹ Quyết định …". Its mark is the same number raised, or glued to a word or a date above it
-("triệu đồng2", "23/01/20241").
+("triệu đồng2", "23/01/20241", "năm 20241").
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reading.clean import SUPERSCRIPTS, Paragraph, Row, Shape, closed, join
+from reading.document import Footnote
 from reading.labels import find_label
 
 NEAR = 200  # lines above a note among which its mark is looked for
@@ -45,6 +47,16 @@ def lift(found: list[Row], layout: Shape) -> tuple[list[Row], list[Note]]:
     return body, [part for number, block in enumerate(blocks, 1) for part in _parts(number, block)]
 
 
+def kept(notes: Iterable[Footnote]) -> list[Note]:
+    """The notes that a format keeps apart."""
+    found: list[Note] = []
+    for note in notes:
+        block = [Row(line.text.strip(), line.start, line.page) for line in note.lines if line.text.strip()]
+        if block:
+            found.extend(_divided(note.number, str(note.number), join(block, str(note.number))))
+    return found
+
+
 def _opens(row: Row, number: int, body: list[Row], inside: bool) -> bool:
     start = _START.match(row.text)
     if not start or _number(start) != number:
@@ -72,7 +84,7 @@ def _continues(above: Row, row: Row, found: list[Row], layout: Shape) -> bool:
 
 def _mark(body: list[Row], number: int, page: int) -> tuple[int, int] | None:
     """Where the mark of this note is glued to a word on this page or the page before: row and offset."""
-    mark = re.compile(rf"(?:(?<=[^\W\d]{{2}})|(?<=[^\W\d][.,;)])|(?<=/\d{{4}}))({number})(?=[\s,.;:)]|$)")
+    mark = re.compile(rf"(?:(?<=[^\W\d]{{2}})|(?<=[^\W\d][.,;)])|(?<=/\d{{4}})|(?<=\b20\d\d))({number})(?=[\s,.;:)]|$)")
     for i in range(len(body) - 1, max(-1, len(body) - NEAR), -1):
         if body[i].page < page - 1:
             return None
@@ -97,7 +109,11 @@ def _parts(number: int, block: list[Row]) -> list[Note]:
         text=block[0].text[start.end() :] if start else block[0].text,
         start=block[0].start + (start.end() if start else 0),
     )
-    whole = join([first, *block[1:]], str(number))
+    return _divided(number, printed, join([first, *block[1:]], str(number)))
+
+
+def _divided(number: int, printed: str, whole: Paragraph) -> list[Note]:
+    """A note, or its parts where it counts them."""
     places = _sequence(whole.text)
     if len(places) < 2:
         return [Note(str(number), printed, whole)]

@@ -9,19 +9,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reading.clean import Paragraph, closed
+from reading.clean import TO_ALL, Paragraph, closed
 from reading.facts import Span
 from reading.labels import BULLETS, CAPITAL, Label, find_label
 from reading.notes import Note
 
 TITLE = 220  # characters: a longer paragraph is no heading
 TITLE_DEPTH = 80  # rank of the bullets: they are no headings for paragraphs without a label
-
-# The issuer speaks to all at the end, or looks back at the whole document.
-_TO_ALL = re.compile(
-    r"Trên đây là|Nhận được|(?:Chủ tịch\s)?(?:UBND|Uỷ ban nhân dân|Ủy ban nhân dân)\s"
-    r"[^.;:]{0,60}?\b(?:yêu cầu|đề nghị|giao)\b"
-)
 
 
 @dataclass(slots=True)
@@ -97,7 +91,7 @@ def _unlabelled(paragraph: Paragraph, stack: list[_Branch]) -> Node:
     while not _holds(stack[-1]):
         stack.pop()
         climbed = True
-    if climbed and _TO_ALL.match(paragraph.text):
+    if climbed and TO_ALL.match(paragraph.text):
         del stack[1:]
     holder = stack[-1]
     holder.plain += 1

@@ -20,7 +20,7 @@ from models.organisation import Organisation
 from models.permissions import may, require
 from models.queries import directives
 from models.queries.organisations import supervising, unreachable
-from reading import read
+from reading.apart import read_apart
 
 PAGE_LENGTH = 50
 FILE_MISSING = mark("Hãy chọn tệp văn bản.")
@@ -87,7 +87,7 @@ def take(
     with errors.beside("file"):
         name, data = _file(file, draft)
         draft = replace(draft, kept="", kept_name="")
-        reading = read(data, name)
+        reading = read_apart(data, name)
         draft = replace(draft, kept=as_field(data), kept_name=name)
     with errors.beside("issued_on"):
         issued = a_day(issued_on)

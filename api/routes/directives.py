@@ -17,7 +17,7 @@ from models.organisation import Organisation
 from models.permissions import require
 from models.queries import directives
 from models.queries.organisations import named, supervising
-from reading import read
+from reading.apart import read_apart
 
 NO_SUCH_OFFICE = mark("Danh bạ không có cơ quan theo dõi “{name}”.")
 CHOOSE_OFFICE = mark("Hãy cho biết cơ quan theo dõi (supervisor): có {n} cơ quan có người giám sát.")
@@ -48,7 +48,7 @@ def take(
     """
     require(who.actor, "import directive", who.actor.relations(None, who.actor.organisation_id))
     [(name, data)] = contents([file]) or [("", b"")]
-    reading = read(data, name)
+    reading = read_apart(data, name)
     imported = import_directive(
         session,
         who.actor,
@@ -77,7 +77,7 @@ def take(
 def show(who: Asking, session: Reading, directive_id: RowId) -> DirectiveShown:
     """A directive with its duties and their tasks."""
     directive = directives.one(session, who.actor, directive_id)
-    return DirectiveShown.of(directive, directives.duties(session, directive))
+    return DirectiveShown.of(directive, directives.duties(session, directive), who.language)
 
 
 @router.post("/{directive_id}/confirm")

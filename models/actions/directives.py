@@ -13,7 +13,7 @@ from models.actions.register import add_organisation, ensure_calendar
 from models.directive import ClauseRow, Directive
 from models.errors import BadInput
 from models.event import hold
-from models.obligation import Obligation, Party, rule_of
+from models.obligation import Obligation, Party, doubt_of, rule_of
 from models.organisation import Organisation
 from models.permissions import Actor, require
 from models.queries.directives import by_file
@@ -210,11 +210,7 @@ def _obligation(
         rule_kind=deadline.type if deadline else "none",
         rule=rule_of(deadline) if deadline else None,
         quote=deadline.quote if deadline else None,
-        doubts=[
-            {"about": doubt.about, "quote": doubt.quote, "why": doubt.why}
-            for doubt in clause.doubts
-            if _concerns(doubt, clause, deadline)
-        ],
+        doubts=[doubt_of(doubt) for doubt in clause.doubts if _concerns(doubt, clause, deadline)],
     )
 
 

@@ -68,8 +68,8 @@ def test_a_date_that_the_text_lacks_is_asked_for_and_nothing_is_lost(site: Site)
 @pytest.mark.parametrize(
     ("files", "sentence"),
     [
-        (upload(b""), "không có chữ nào"),
-        (upload(b"%PDF-1.4", "van-ban.pdf"), "chỉ nhận tệp văn bản thuần"),
+        (upload(b""), "rỗng"),
+        (upload(b"%PDF-1.4", "van-ban.pdf"), "bị hỏng"),
         (None, "Hãy chọn tệp văn bản."),
     ],
 )

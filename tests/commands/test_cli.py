@@ -137,8 +137,8 @@ def test_names_are_added_on_demand_without_an_address(home: Home) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("empty.txt", b"", "không có chữ nào"),
-        ("photo.jpg", b"\xff\xd8\xff\xe0", ".txt"),
+        ("empty.txt", b"", "rỗng"),
+        ("photo.jpg", b"\xff\xd8\xff\xe0", "là ảnh"),
         ("missing.txt", None, "Không đọc được tệp"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.assignees import charged, headed, others
+from reading.assignees import charged, headed, others, shares, spoken
 from tests.reading.texts import PLAN, clauses_of, people
 
 
@@ -15,6 +15,10 @@ from tests.reading.texts import PLAN, clauses_of, people
         ("Sở Y tế (Cơ quan thường trực Ban Chỉ đạo)", ["Sở Y tế"]),
         ("Yêu cầu", []),
         ("Tổng kế hoạch vốn", []),
+        ("Đối với các chủ đầu tư:", ["các chủ đầu tư"]),
+        ("Trách nhiệm của Sở Y tế", ["Sở Y tế"]),
+        ("Phòng Nội vụ có trách nhiệm:", ["Phòng Nội vụ"]),
+        ("Đối với lũ, ngập lụt:", []),
         ("Phòng Y tế tham mưu cho Sở:", []),
     ],
 )
@@ -35,6 +39,16 @@ def test_a_heading_that_names_addressees(text: str, names: list[str]) -> None:
         ("Rà soát hồ sơ; yêu cầu nhà thầu thi công đúng hạn.", []),
         ("Theo dõi, đôn đốc các chủ đầu tư, UBND các xã lập kế hoạch.", []),
         ("Trường hợp, đơn vị chậm báo cáo thì bị nhắc.", []),
+        ("Phòng Văn hóa: Đẩy mạnh tuyên truyền.", ["Phòng Văn hóa"]),
+        ("Phòng Văn hóa: 12.000 triệu đồng.", []),
+        ("Giao Phòng Y tế: Lập danh sách.", ["Phòng Y tế"]),
+        ("Phòng Y tế (đầu mối) phân loại hồ sơ.", ["Phòng Y tế"]),
+        ("Tập huấn nghiệp vụ: Phòng Nội vụ chủ trì tổ chức.", ["Phòng Nội vụ"]),
+        ("Văn phòng UBND xã thông báo để các ấp biết, thực hiện.", ["các ấp"]),
+        ("Cơ quan chủ trì: Sở Tư pháp.", ["Sở Tư pháp"]),
+        ("Đơn vị phối hợp: Sở Tư pháp.", []),
+        ("Nhận được Công điện này, yêu cầu Giám đốc các sở thực hiện.", ["Giám đốc các sở"]),
+        ("Từ ngày 01/3 đến ngày 15/3/2025: Công an xã thu hồ sơ.", ["Công an xã"]),
     ],
 )
 def test_whom_a_sentence_charges(text: str, names: list[str]) -> None:
@@ -49,6 +63,10 @@ def test_whom_a_sentence_charges(text: str, names: list[str]) -> None:
         ("phối hợp làm việc với đơn vị thi công, đơn vị tư vấn để gỡ.", ["đơn vị thi công", "đơn vị tư vấn"]),
         ("Sở Y tế lập danh sách; Công an tỉnh phối hợp cung cấp số liệu.", ["Công an tỉnh"]),
         ("Các phòng chủ động phối hợp triển khai thực hiện.", []),
+        ("phối hợp với Sở Xây dựng khảo sát các trụ sở.", ["Sở Xây dựng"]),
+        ("phối hợp với các sở, ngành rà soát, đưa 100% thủ tục lên mạng.", ["các sở, ngành"]),
+        ("Cơ quan phối hợp: Sở Nội vụ, Công an tỉnh.", ["Sở Nội vụ", "Công an tỉnh"]),
+        ("Phòng Y tế chủ trì cùng Phòng Nội vụ lập dự toán.", ["Phòng Nội vụ"]),
     ],
 )
 def test_who_coordinates(text: str, names: list[str]) -> None:
@@ -58,6 +76,10 @@ def test_who_coordinates(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("Gửi danh sách về hộp thư điện tử của Sở Nội vụ.", ["Sở Nội vụ"]),
+        ("Phát hiện cháy phải báo ngay cho Công an xã.", ["Công an xã"]),
+        ("Nộp hồ sơ công bố về Sở Y tế.", ["Sở Y tế"]),
+        ("Dự báo về thời tiết trước 10 giờ.", []),
         ("báo cáo UBND huyện kế hoạch chi tiết", ["UBND huyện"]),
         (
             "lập kế hoạch, đồng gửi Phòng Nội vụ và Kho bạc Nhà nước huyện trước ngày 30/3",
@@ -124,3 +146,17 @@ def test_an_addressee_that_looks_misprinted_is_doubted() -> None:
     clause = clauses_of("1. Các phòng, ban cấp UBND các phường lập danh sách.")["1"]
     assert people(clause, "lead") == ["Các phòng, ban", "UBND các phường"]
     assert [(doubt.about, doubt.quote) for doubt in clause.doubts] == [("lead", "cấp UBND các phường")]
+
+
+def test_whom_the_issuer_speaks_to_is_no_duty_of_the_issuer() -> None:
+    own = spoken("Sở Y tế (SYT) đề nghị UBND các xã quan tâm; yêu cầu các trạm y tế thực hiện nghiêm túc.")
+    assert list(own.names) == ["UBND các xã", "các trạm y tế"]
+
+
+def test_each_part_of_a_text_has_its_own_addressee() -> None:
+    text = "Giao Sở Y tế mua thuốc. Giao Sở Tài chính cấp kinh phí; giao Sở Nội vụ lập danh sách."
+    assert [(text[start:][:14], list(names)) for start, names in shares(text)] == [
+        ("Giao Sở Y tế m", ["Sở Y tế"]),
+        ("Giao Sở Tài ch", ["Sở Tài chính"]),
+        ("giao Sở Nội vụ", ["Sở Nội vụ"]),
+    ]

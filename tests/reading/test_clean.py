@@ -1,5 +1,6 @@
 """Lines to paragraphs: pairs of a text and its paragraphs, and what must stay apart."""
 
+import textwrap
 import unicodedata
 
 import pytest
@@ -109,3 +110,31 @@ def test_a_part_of_a_paragraph_keeps_its_place() -> None:
     [paragraph] = paragraphs("a) Rà soát  hồ sơ.")
     part = paragraph.part(3)
     assert (part.text, part.start, part.end) == ("Rà soát hồ sơ.", 3, 18)
+
+
+LONG = (
+    "1. Rà soát các tuyến đường hư hỏng sau mùa mưa bão, lập danh sách theo thứ tự ưu tiên, lấy ý kiến của"
+    " người dân ở những nơi phải giải tỏa, công khai kết quả tại trụ sở xã; báo cáo huyện số liệu đã rà soát"
+    " theo từng thôn và số tiền đã chi cho việc sửa chữa nhỏ, kèm ảnh chụp hiện trạng của các đoạn đường bị"
+    " hư hỏng nặng nhất, ý kiến của các thôn và kinh phí dự kiến cho từng đoạn đường."
+)
+
+
+def test_where_every_line_is_full_a_line_with_room_left_ends_its_paragraph() -> None:
+    first = textwrap.fill(LONG, 36)
+    assert len(first.splitlines()[-1]) > 0.85 * 36
+    assert len(texts(first + "\nXã cử người cùng đi, ký vào biên bản\ngiữ lại.\n")) == 2
+
+
+def test_an_indent_begins_a_paragraph_where_all_first_lines_have_one() -> None:
+    lines = (
+        "    {n}. Sửa chữa những đoạn đường hư hỏng của các thôn\nnối liền các cụm dân cư ở hai bờ sông.\n"
+    )
+    text = "".join(lines.format(n=n) for n in range(1, 10)) + "    Các thôn tự làm phần việc của mình.\n"
+    assert len(texts(text)) == 10
+
+
+@pytest.mark.parametrize("mark", ["**{}**", "## {}", "## **{}**"])
+def test_marks_of_a_converter_are_no_part_of_a_title(mark: str) -> None:
+    text = "\n".join(mark.format(title) for title in ("I. NHIỆM VỤ", "1. Phòng Y tế")) + "\n- Rà soát."
+    assert texts(text) == ["I. NHIỆM VỤ", "1. Phòng Y tế", "- Rà soát."]

@@ -24,6 +24,16 @@ from tests.reading.texts import PLAN, clauses_of
         ("1. Phòng Y tế tham mưu cho Sở:\n- Rà soát hồ sơ.", "1", "heading"),
         ("1. Phòng Y tế\nTheo dõi dịch bệnh hằng tuần.", "1/p1", "responsibility"),
         ("(có biểu chi tiết kèm theo)\n1. A", "p1", "context"),
+        ("1. Mục đích\n- Bảo đảm đường luôn sạch, phục vụ người dân.", "1/-1", "context"),
+        ("1. Đường sá\nTiến độ chậm, chưa đạt yêu cầu đề ra.\n- Sửa đường.", "1/p1", "context"),
+        ("Điều 1. Ban hành kèm theo Quyết định này Quy chế trực ban.", "Điều 1", "context"),
+        ("Điều 1. Phê duyệt đề án: đến hết năm 2025 đạt 80% số hộ.", "Điều 1", "responsibility"),
+        (
+            "Điều 1. Giao Phòng Y tế trực ban.\nĐiều 2. Quyết định này có hiệu lực từ ngày ký.",
+            "Điều 2",
+            "context",
+        ),
+        ("Theo đề nghị của Trưởng phòng Y tế.\n1. Trực ban.", "p1", "context"),
     ],
 )
 def test_the_role_of_a_clause(text: str, path: str, role: str) -> None:

@@ -79,3 +79,38 @@ def test_a_document_marked_secret_is_refused(mark: str) -> None:
 @pytest.mark.parametrize("words", ["HỎA TỐC", "Nuôi ong lấy mật", "phạm vi bí mật nhà nước"])
 def test_words_that_are_no_secrecy_mark_are_read(words: str) -> None:
     assert reading_of(f"{words}\n{PLAN}").clauses
+
+
+def test_number_and_date_are_read_from_a_letterhead_in_one_line() -> None:
+    head = (
+        "SỞ Y TẾ Độc lập - Tự do - Hạnh phúc\nSố: 12/2024/KH-SYT   Sông Lam, ngày   07  tháng 02 năm 2024\n"
+    )
+    header = reading_of(head + "KẾ HOẠCH\nTiêm chủng\n\n1. Phòng Nghiệp vụ\n- Lập danh sách.").header
+    assert (header.number, header.date) == ("12/2024/KH-SYT", date(2024, 2, 7))
+    assert header.issuer == "Sở y tế"
+
+
+def test_the_issuer_named_under_the_title_of_a_decision_is_no_clause() -> None:
+    text = (
+        "QUYẾT ĐỊNH\nPhê duyệt đề án\n\nỦY BAN NHÂN DÂN HUYỆN SÔNG LAM\n\nCăn cứ Luật Đường bộ;\n"
+        "Điều 1. Giao Phòng Y tế thực hiện."
+    )
+    reading = reading_of(text)
+    assert reading.header.title == "Phê duyệt đề án"
+    assert [clause.path for clause in reading.clauses] == ["p1", "Điều 1"]
+
+
+def test_whom_a_telegram_is_sent_to_is_no_clause() -> None:
+    text = (
+        "CÔNG ĐIỆN\nVề ứng phó mưa lũ\nCHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN SÔNG LAM điện:\n"
+        "- Chủ tịch UBND các xã;\n- Trưởng các phòng.\n1. Kiểm tra đê điều.\n2. Trực ban 24/24 giờ."
+    )
+    clauses = reading_of(text).clauses
+    assert [clause.path for clause in clauses] == ["1", "2"]
+    assert [person.name for person in clauses[0].assignees] == ["Chủ tịch UBND các xã", "Trưởng các phòng"]
+
+
+def test_a_signature_may_have_a_degree_before_the_name() -> None:
+    signer = reading_of(PLAN.replace("Lê Thị Mẫu", "BSCKII. Lê Thị Mẫu")).header.signer
+    assert signer is not None
+    assert signer.name == "BSCKII. Lê Thị Mẫu"

@@ -37,6 +37,16 @@ from reading.offices import names_at
             ["Ban Chỉ đạo về phòng, chống thiên tai", "Sở Y tế"],
         ),
         ("Ban quản lý dự án đầu tư xây dựng huyện lập", ["Ban quản lý dự án đầu tư xây dựng huyện"]),
+        (
+            "các Bộ: Xây dựng, Tư pháp, Tài chính, Bộ đội Biên phòng tỉnh",
+            ["các Bộ: Xây dựng, Tư pháp, Tài chính", "Bộ đội Biên phòng tỉnh"],
+        ),
+        (
+            "Thủ trưởng các đơn vị thuộc, trực thuộc Sở quán triệt",
+            ["Thủ trưởng các đơn vị thuộc, trực thuộc Sở"],
+        ),
+        ("Ban Chỉ đạo Chương trình nước sạch trình UBND xã", ["Ban Chỉ đạo Chương trình nước sạch"]),
+        ("Các đồng chí Phó Chủ tịch UBND huyện theo dõi", ["Các đồng chí Phó Chủ tịch UBND huyện"]),
     ],
 )
 def test_a_list_divides_into_names_as_printed(text: str, names: list[str]) -> None:
@@ -81,6 +91,42 @@ def test_a_predicate_asks_something_of_the_names(text: str, follows: bool) -> No
     found = names_at(text)
     assert found is not None
     assert found.predicate is follows
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "word"),
+    [
+        ("Sở Nội vụ nhắn tin cho các bên", "Sở Nội vụ", "nhắn"),
+        ("UBND xã Bình An đào ao", "UBND xã Bình An", "đào"),
+        ("các địa phương ven biển kéo thuyền", "các địa phương ven biển", "kéo"),
+        ("UBND các huyện, thành phố cắm mốc", "UBND các huyện, thành phố", "cắm"),
+        ("Vụ Kế hoạch - Tài chính dự trù kinh phí", "Vụ Kế hoạch - Tài chính", "dự"),
+        ("Chi nhánh Văn phòng Đăng ký đất đai quét hồ sơ", "Chi nhánh Văn phòng Đăng ký đất đai", "quét"),
+        ("Hội Cựu chiến binh vun gốc cây", "Hội Cựu chiến binh", "vun"),
+        ("Ban Chỉ đạo 02 lần một ngày", "Ban Chỉ đạo", "02"),
+    ],
+)
+def test_a_word_that_no_name_has_ends_it(text: str, name: str, word: str) -> None:
+    found = names_at(text)
+    assert found is not None
+    assert list(found.names) == [name]
+    assert found.foreign == word
+
+
+def test_only_a_listed_word_ends_a_text_that_may_be_names_alone() -> None:
+    found = names_at("Trạm y tế lưu động bằng xe máy", strict=False)
+    assert found is not None
+    assert list(found.names) == ["Trạm y tế lưu động bằng xe máy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unsure"),
+    [("Các cơ sở sản xuất nhỏ lẻ dán nhãn", True), ("Sở Y tế dán nhãn", False), ("UBND xã dán nhãn", False)],
+)
+def test_a_name_of_common_nouns_ends_less_surely(text: str, unsure: bool) -> None:
+    found = names_at(text)
+    assert found is not None
+    assert found.unsure is unsure
 
 
 def test_a_name_that_looks_misprinted_is_told() -> None:

@@ -1,0 +1,141 @@
+"""What stands after the signature: appendices with their number, title and paragraphs.
+
+"PHỤ LỤC", "Phụ lục II", "PHỤ LỤC 1: DANH MỤC …" on a line of its own opens one; its title goes on until the
+parentheses that name the document it belongs to, or the first line that is no title. Paths begin with "PL"
+and the number printed, else the place in the file.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reading.clean import Paragraph, Row, Shape, join, unwrap
+from reading.facts import Span
+from reading.labels import find_label
+from reading.outline import Node, outline
+
+TITLE_ROWS = 10
+
+_OPENS = re.compile(
+    r"(?P<label>(?:PHỤ\s+LỤC|Phụ\s+lục|PHỤ\s+BIỂU|BIỂU\s+MẪU|BIỂU)(?:\s+SỐ|\s+số)?(?:\s*:)?"
+    r"(?:\s*(?P<number>\d{1,2}|[IVX]{1,5})(?![\w/]))?)\s*(?:[.:)–-]+\s*)?(?P<title>.*)$"
+)
+_BELONGS = re.compile(r"\(?\s*(?:Ban hành\s+)?[Kk]èm theo\b")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_FOOT = re.compile(r"Nơi nhận\b|(?:TM|KT|TL|TUQ)\.\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """One appendix: its path, where it begins, and its clauses, its title first."""
+
+    path: str
+    start: int
+    nodes: tuple[Node, ...]
+
+
+def divide(
+    rows: Sequence[Row], layout: Shape, tables: Iterable[int]
+) -> tuple[list[Row], tuple[Appendix, ...]]:
+    """The lines of the document proper, and its appendices. `tables`: the places of its tables."""
+    begins = [i for i in range(1, len(rows)) if _begins(rows, i)]
+    begins = begins or _untitled(rows, list(tables))
+    if not begins:
+        return list(rows), ()
+    taken: set[str] = set()
+    appendices = []
+    for order, (first, end) in enumerate(zip(begins, [*begins[1:], len(rows)], strict=True), 1):
+        appendices.append(_appendix(rows[first:end], layout, order, taken))
+    return list(rows[: begins[0]]), tuple(appendices)
+
+
+def foot(rows: Sequence[Row]) -> int | None:
+    """The place where the recipients or the signature begin."""
+    return next((row.start for row in rows if _FOOT.match(row.text)), None)
+
+
+def _begins(rows: Sequence[Row], i: int) -> bool:
+    """Does an appendix open here? Its word alone, or in capitals, or with its number and a title."""
+    found = _OPENS.match(rows[i].text)
+    if found is None:
+        return False
+    label, title = found["label"], found["title"].strip(" *")
+    if title and not (title.isupper() or _BELONGS.match(title)):
+        return False
+    return label.isupper() or (not title and bool(found["number"])) or (not title and rows[i].text.istitle())
+
+
+def _untitled(rows: Sequence[Row], tables: Sequence[int]) -> list[int]:
+    """The title above a table that follows the signature without the word "Phụ lục"."""
+    last = max((i for i, row in enumerate(rows) if _FOOT.match(row.text)), default=None)
+    if last is None or not tables or max(tables) < rows[last].start:
+        return []
+    for i in range(last + 1, len(rows)):
+        if _BELONGS.match(rows[i].text):
+            while i - 1 > last and rows[i - 1].text.isupper() and len(rows[i - 1].text.split()) > 2:
+                i -= 1
+            return [i]
+    return []
+
+
+def _appendix(rows: Sequence[Row], layout: Shape, order: int, taken: set[str]) -> Appendix:
+    opened = _OPENS.match(rows[0].text)
+    number = _number(opened["number"]) if opened and opened["number"] else order
+    path = f"PL{number}"
+    while path in taken:
+        path += f"#{order}"
+    taken.add(path)
+    label = " ".join(opened["label"].split()).rstrip(" :") if opened else ""
+    end = _title_end(rows)
+    whole = join(rows[:end])
+    skipped = (
+        opened.start("title") if opened and opened["title"].strip() else len(rows[0].text) if opened else 0
+    )
+    title = whole.part(min(skipped, len(whole.text)))
+    root = Node(path, label, title.text, _span(title if title.pieces else whole)) if title.pieces else None
+    below = outline(unwrap(rows[end:], layout))
+    return Appendix(path, rows[0].start, tuple(_rooted(path, root, below)))
+
+
+def _rooted(path: str, root: Node | None, below: Iterable[Node]) -> Iterable[Node]:
+    """The nodes under the appendix's title."""
+    if root:
+        yield root
+    moved: dict[str, Node] = {}
+    for node in below:
+        above = (*((root,) if root else ()), *(moved[one.path] for one in node.above))
+        moved[node.path] = replace(node, path=f"{path}/{node.path}", above=above)
+        yield moved[node.path]
+
+
+def _title_end(rows: Sequence[Row]) -> int:
+    """The row after the title: capitals, and the parentheses that name the document."""
+    belongs = next((i for i, row in enumerate(rows[:TITLE_ROWS]) if i and _BELONGS.match(row.text)), None)
+    if belongs is not None:
+        end = belongs + 1
+        while end < min(len(rows), belongs + 3) and _unclosed(rows[belongs:end]):
+            end += 1
+        return end
+    end = 1
+    while end < min(len(rows), TITLE_ROWS) and rows[end].text.isupper() and not find_label(rows[end].text):
+        end += 1
+    return end
+
+
+def _unclosed(rows: Sequence[Row]) -> bool:
+    text = " ".join(row.text for row in rows)
+    return text.count("(") > text.count(")")
+
+
+def _number(printed: str) -> int:
+    if printed.isdecimal():
+        return int(printed)
+    values = [_ROMAN[letter] for letter in printed]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def _span(paragraph: Paragraph) -> Span:
+    return Span(paragraph.page, paragraph.start, paragraph.end)

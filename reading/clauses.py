@@ -1,0 +1,206 @@
+"""Nodes to clauses: role, people, limits and doubts of each paragraph, with what stands above it.
+
+A heading or a lead-in hands its addressees down to the clauses below it; a lead-in that ends with a colon
+hands down its limit too. What the rules cannot settle becomes a Doubt.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from locales import mark
+from reading.assignees import (
+    Addressed,
+    asked,
+    charged,
+    commanded,
+    fields,
+    headed,
+    leads,
+    others,
+    shares,
+    spoken,
+)
+from reading.clean import fold
+from reading.deadlines import find_deadlines
+from reading.duties import Setting, role
+from reading.facts import Assignee, Clause, Deadline, Doubt
+from reading.outline import Node
+
+QUOTED = 80  # characters of a clause quoted in a doubt about the whole of it
+LONG = 90  # characters: a longer name of an office may hold what is no name
+
+NO_LEAD = mark("Không thấy văn bản giao việc này cho cơ quan nào: cần chọn cơ quan chủ trì.")
+MISPRINT = mark(
+    "Tên cơ quan có vẻ in sai (thừa chữ “cấp” hoặc thiếu dấu phẩy): cần kiểm tra lại ai được giao việc."
+)
+LONG_NAME = mark("Tên cơ quan dài bất thường: cần kiểm tra tên kết thúc ở đâu.")
+UNSURE_END = mark("Không chắc tên cơ quan kết thúc ở đây: từ đứng sau chưa có trong quy tắc.")
+SPELLINGS = mark("Tên cơ quan này được in khác nhau trong văn bản: có thể là cùng một cơ quan.")
+
+
+@dataclass(slots=True)
+class _Above:
+    """What headings and lead-ins have said so far, by path: whom they name, and by when."""
+
+    named: dict[str, tuple[str, ...]]
+    limits: dict[str, tuple[Deadline, ...]] = field(default_factory=dict)
+
+    def names(self, node: Node) -> tuple[str, ...]:
+        """Whom the nearest one above a node names."""
+        return next((self.named[path] for path in _up(node) if self.named.get(path)), ())
+
+    def due(self, node: Node) -> tuple[Deadline, ...]:
+        """The limits that the lead-ins above a node hand down."""
+        return tuple(limit for path in _up(node) for limit in self.limits.get(path, ()))
+
+
+def clauses_of(nodes: Iterable[Node], addressed: tuple[str, ...]) -> list[Clause]:
+    """The clauses of these nodes; `addressed` are those of "Kính gửi", whom all of them bind."""
+    nodes = list(nodes)
+    holders = {node.above[-1].path for node in nodes if node.above}
+    above = _Above({"": addressed, **_by_field(nodes)})
+    clauses = []
+    for node in nodes:
+        names = () if node.note else above.names(node)
+        led = bool(node.above) and node.above[-1].path in above.named
+        clause = _clause(node, names, holds=node.path in holders, led=led)
+        clauses.append(_with_limits_above(clause, above.due(node)))
+        _hand_down(node, clauses[-1], above)
+    return _with_spellings(clauses)
+
+
+def _by_field(nodes: Iterable[Node]) -> dict[str, tuple[str, ...]]:
+    """Whom a line "Cơ quan chủ trì: …" names for the lines beside it, those before it too."""
+    told = [node for node in nodes if node.above and fields(node.text)]
+    return {node.above[-1].path: charged(node.text).names for node in told}
+
+
+def _up(node: Node) -> list[str]:
+    return [*(one.path for one in reversed(node.above)), ""]
+
+
+def _hand_down(node: Node, clause: Clause, above: _Above) -> None:
+    """What this clause says for those after it: below a labelled one, beside a lead-in without a label."""
+    own = node.label and not fields(node.text)
+    path = node.path if own else (node.above[-1].path if node.above else "")
+    lead_in = node.text.endswith(":")
+    if lead_in or not node.label:
+        above.limits[path] = _last_limits(node.text) if lead_in else ()
+    leading = [person for person in clause.assignees if person.role == "lead"]
+    if not all(person.inherited for person in leading) and (node.label or lead_in):
+        above.named[path] = tuple(person.name for person in leading)
+
+
+def _last_limits(text: str) -> tuple[Deadline, ...]:
+    """The limits of the sentence that leads in: "Hoàn thành trước ngày 15/01/2027 các việc sau:"."""
+    return find_deadlines(text[text.rfind(". ") + 1 :]).deadlines
+
+
+def _with_limits_above(clause: Clause, limits: tuple[Deadline, ...]) -> Clause:
+    dated = any(deadline.type == "date" for deadline in clause.deadlines)
+    if clause.role != "responsibility" or dated or not limits:
+        return clause
+    handed = tuple(replace(limit, inherited=True) for limit in limits)
+    return replace(clause, deadlines=(*clause.deadlines, *handed))
+
+
+def _clause(node: Node, above: tuple[str, ...], *, holds: bool, led: bool) -> Clause:
+    heading = headed(node.text) if node.titled and node.label else Addressed()
+    own = heading if heading.names else _addressed(node, above)
+    setting = Setting(holds, tuple(title.text for title in reversed(node.above)), led)
+    what = role(node, setting, own, heads=bool(heading.names))
+    if what == "context":
+        return Clause(node.path, node.label, node.text, node.span)
+    people = leads(own, above)
+    if what == "heading":
+        return Clause(node.path, node.label, node.text, node.span, what, people)
+    found = find_deadlines(node.text)
+    helping = others(node.text)
+    return Clause(
+        node.path,
+        node.label,
+        node.text,
+        node.span,
+        what,
+        (*people, *helping),
+        deadlines=_shared(found.deadlines, node.text, people),
+        doubts=(*_doubts(node, own, people), *found.doubts),
+    )
+
+
+def _addressed(node: Node, above: tuple[str, ...]) -> Addressed:
+    if not node.label and node.text.endswith(":"):
+        own = commanded(node.text)
+        if own.names or not node.above:
+            return own
+    if not node.label and not node.above:
+        own = spoken(node.text)
+        if own.names:
+            return own
+    own = charged(node.text)
+    return own if own.names or above else asked(node.text)
+
+
+def _shared(deadlines: tuple[Deadline, ...], text: str, people: Sequence[Assignee]) -> tuple[Deadline, ...]:
+    """Each limit with the leads of the part of the text in which it stands, where not all have one part."""
+    parts = shares(text) if deadlines else []
+    inherited = tuple(person.name for person in people if person.inherited)
+    if len(parts) + bool(inherited) < 2:
+        return deadlines
+    known = {fold(person.name) for person in people}
+    starts = [start for start, _ in parts]
+    at, tied = 0, []
+    for deadline in deadlines:
+        at = max(at, text.find(deadline.quote, at))
+        place = bisect_right(starts, at)
+        names = parts[place - 1][1] if place else inherited
+        tied.append(replace(deadline, leads=tuple(name for name in names if fold(name) in known)))
+    return tuple(tied)
+
+
+def _doubts(node: Node, own: Addressed, people: Sequence[Assignee]) -> tuple[Doubt, ...]:
+    if own.misprint:
+        return (Doubt("lead", own.misprint, MISPRINT),)
+    if not people:
+        return (Doubt("lead", _opening(node.text), NO_LEAD),)
+    if own.unsure:
+        return (Doubt("lead", own.unsure, UNSURE_END),)
+    long = [name for name in own.names if len(name) > LONG]
+    return tuple(Doubt("lead", name, LONG_NAME) for name in long)
+
+
+def _opening(text: str) -> str:
+    """The first words of a clause, none of them cut."""
+    return text if len(text) <= QUOTED else text[: QUOTED + 1].rsplit(" ", 1)[0]
+
+
+def _with_spellings(clauses: list[Clause]) -> list[Clause]:
+    """The clauses with a doubt on the rarer spelling of a name that is printed in two."""
+    seen = Counter(fold(person.name) for clause in clauses for person in clause.assignees)
+    alike: dict[str, set[str]] = {}
+    for name in seen:
+        alike.setdefault(_bare_letters(name), set()).add(name)
+    rarer = {
+        name
+        for names in alike.values()
+        if len(names) > 1
+        for name in names
+        if seen[name] < max(seen[other] for other in names)
+    }
+    return [_with_doubt(clause, rarer) for clause in clauses] if rarer else clauses
+
+
+def _with_doubt(clause: Clause, rarer: set[str]) -> Clause:
+    doubted = [person for person in clause.assignees if fold(person.name) in rarer and not person.inherited]
+    more = tuple(Doubt(person.role, person.name, SPELLINGS) for person in doubted)
+    return replace(clause, doubts=(*clause.doubts, *more)) if more else clause
+
+
+def _bare_letters(name: str) -> str:
+    """A name without marks and spaces, in which slips of the pen look alike."""
+    letters = unicodedata.normalize("NFD", name.replace("đ", "d"))
+    return re.sub(r"[^a-z0-9&]", "", "".join(one for one in letters if not unicodedata.combining(one)))
