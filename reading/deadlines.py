@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     *deadline_periods.RULES,
     *deadline_events.RULES,
 )
+_NEEDED = frozenset(word for rule in RULES for word in rule.needs)
 
 NO_PERIOD = mark("“Định kỳ” mà không nói kỳ nào.")
 UNREAD = mark("Không đọc được thời hạn này.")
@@ -136,10 +137,11 @@ def _reads(text: str, chosen: list[_Match], *, cell: bool) -> list[_Read]:
 
 def _longest(text: str, *, cell: bool) -> list[_Match]:
     """The matches that do not overlap, in document order; the longest wins, then the earlier rule."""
+    there = {word for word in _NEEDED if word in text}
     matches = [
         (rule, found)
         for rule in RULES
-        if (cell or not rule.cell) and any(word in text for word in rule.needs)
+        if (cell or not rule.cell) and not there.isdisjoint(rule.needs)
         for found in rule.pattern.finditer(text)
     ]
     matches.sort(key=lambda match: match[1].start() - match[1].end())

@@ -5,6 +5,7 @@ Sample labels stand beside each rule; what must not be read as a label is in tes
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DECIMAL_RANK = 60  # depth 1 is 60, depth 2 is 61 …
 BULLETS = "-+*•"
@@ -30,6 +31,8 @@ RULES: tuple[tuple[str, int, str], ...] = (
     ("*", 84, r"\*(?=\s)"),
     ("+", 86, r"\+(?=\s|$|[^\W\d])"),  # + …
 )
+KEPT = 1024  # lines
+
 # One cheap look before the rules: the first letters of any label.
 _PERHAPS = re.compile(r"[\d(+*•●▪–—−‐-]|[IVXA-K]{1,6}\s?[.)/]|P[hH]|PHẦN|Ch|CH|M[ụỤ]|Đ[iI]|[a-zđ][).]")
 _COMPILED = tuple((kind, rank, re.compile(pattern)) for kind, rank, pattern in RULES)
@@ -52,8 +55,9 @@ class Label:
         return self.kind if self.kind in BULLETS else re.sub(r"\s+", " ", self.printed.rstrip(" .:/"))
 
 
+@lru_cache(maxsize=KEPT)
 def find_label(text: str) -> Label | None:
-    """The label that opens this text, or None."""
+    """The label that opens this text, or None. Several steps ask for the same line."""
     if not _PERHAPS.match(text):
         return None
     for kind, rank, pattern in _COMPILED:
