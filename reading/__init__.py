@@ -19,7 +19,7 @@ __all__ = ["read"]
 
 
 def read(data: bytes, name: str) -> Reading:
-    """What this file says; `name` is told to people and hints at the kind. Raises Unreadable, which says what to do."""
+    """What this file says; `name` is for people, and a hint. Raises Unreadable, which says what to do."""
     document = extract(data, name)
     apart = parts(document)
     framed = frame(apart.rows, apart.layout)

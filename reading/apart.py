@@ -8,6 +8,7 @@ Nothing else is unpickled.
 import io
 import os
 import pickle
+import signal
 import struct
 import subprocess
 import sys
@@ -42,20 +43,34 @@ def read_apart(data: bytes, name: str, *, seconds: float = SECONDS, memory_mb: i
     """What this file says, read in a child process. Raises Unreadable, also where a limit stops the child."""
     command = [sys.executable, "-E", "-s", "-m", "reading.apart", str(seconds), str(memory_mb)]
     file_name = Path(name).name.encode()
-    try:
-        done = subprocess.run(
-            command,
-            input=_SIZE.pack(len(file_name)) + file_name + data,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            cwd=Path(__file__).parents[1],
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Unreadable(TOO_LONG, name=Path(name).name, seconds=f"{seconds:g}") from error
-    if done.returncode:
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=Path(__file__).parents[1],
+        start_new_session=True,  # so that what it starts (OCR) ends with it
+    ) as child:
+        try:
+            answer, _ = child.communicate(_SIZE.pack(len(file_name)) + file_name + data, timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            raise Unreadable(TOO_LONG, name=Path(name).name, seconds=f"{seconds:g}") from error
+        finally:
+            _end(child)
+    if child.returncode:
         raise Unreadable(BROKEN, name=Path(name).name)
-    return _answer(done.stdout, Path(name).name)
+    return _answer(answer, Path(name).name)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Ends the child and what it has started, where they still run."""
+    if child.poll() is not None:
+        return
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except (AttributeError, ProcessLookupError):  # Windows has no process groups
+        child.kill()
+    child.communicate()
 
 
 def _answer(packed: bytes, name: str) -> Reading:

@@ -84,7 +84,8 @@ def _continues(above: Row, row: Row, found: list[Row], layout: Shape) -> bool:
 
 def _mark(body: list[Row], number: int, page: int) -> tuple[int, int] | None:
     """Where the mark of this note is glued to a word on this page or the page before: row and offset."""
-    mark = re.compile(rf"(?:(?<=[^\W\d]{{2}})|(?<=[^\W\d][.,;)])|(?<=/\d{{4}})|(?<=\b20\d\d))({number})(?=[\s,.;:)]|$)")
+    glued = r"(?:(?<=[^\W\d]{2})|(?<=[^\W\d][.,;)])|(?<=/\d{4})|(?<=\b20\d\d))"
+    mark = re.compile(rf"{glued}({number})(?=[\s,.;:)]|$)")
     for i in range(len(body) - 1, max(-1, len(body) - NEAR), -1):
         if body[i].page < page - 1:
             return None

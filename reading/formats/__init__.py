@@ -16,6 +16,7 @@ MAX_BYTES = 100_000_000  # a larger file is refused unread
 HEAD = 1_024  # bytes in which the mark of a kind stands
 
 TOO_LARGE = mark("Tệp “{name}” lớn hơn {limit} MB nên không được nhận. Hãy tách hoặc giảm dung lượng tệp.")
+EMPTY = mark("Tệp “{name}” rỗng (0 byte). Hãy kiểm tra lại tệp rồi gửi lại.")
 PHOTO = mark(
     "Tệp “{name}” là ảnh, không phải văn bản. Hãy gửi tệp gốc (.docx, .pdf có chữ) hoặc nhận dạng chữ trước."
 )
@@ -25,7 +26,8 @@ RICH_TEXT = mark("Tệp “{name}” là .rtf. Hãy mở bằng Word, chọn Lư
 NOT_TAKEN = mark("Chưa đọc được loại tệp của “{name}”. Hệ thống nhận .docx, .pdf, .html và .txt.")
 NOT_TEXT = mark("Tệp “{name}” không phải văn bản đọc được. Hệ thống nhận .docx, .pdf, .html và .txt (UTF-8).")
 
-_IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
+_IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*")
+_PERHAPS = (b"BM", b"RIFF")  # two that may also be how a text begins
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word up to 2003, and any encrypted Office file
 _PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(
@@ -38,6 +40,8 @@ def opened(data: bytes, name: str) -> Document:
     """The document in these bytes. Raises Unreadable with what to do."""
     if len(data) > MAX_BYTES:
         raise Unreadable(TOO_LARGE, name=name, limit=MAX_BYTES // 1_000_000)
+    if not data:
+        raise Unreadable(EMPTY, name=name)
     return _reader(data, name)(data, name)
 
 
@@ -74,5 +78,6 @@ def _refuse(data: bytes, name: str) -> None:
         raise Unreadable(ENCRYPTED if _PACKAGE in data else OLD_WORD, name=name)
     if data.startswith(rb"{\rtf"):
         raise Unreadable(RICH_TEXT, name=name)
-    if (data.startswith(_IMAGES) and b"\x00" in data[:HEAD]) or data[4:8] == b"ftyp":
+    photo = data.startswith(_IMAGES) or (data.startswith(_PERHAPS) and b"\x00" in data[:HEAD])
+    if photo or data[4:8] == b"ftyp":
         raise Unreadable(PHOTO, name=name)

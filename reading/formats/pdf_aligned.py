@@ -30,7 +30,8 @@ def aligned_grid(
     number = next((strip for strip in strips if kind_of([strip.words[0].text]) == "number"), None)
     if number is None:
         return None
-    top = max(one.y for one in strips if abs(one.y - number.y) < HEAD_HEIGHT / 2 and _beside(one, number))
+    head = [one.y for one in strips if abs(one.y - number.y) < HEAD_HEIGHT / 2 and _beside(one, number)]
+    top = max([number.y, *head])
     lines = _lines([strip for strip in strips if strip.y <= top + 1])
     edges = _edges([line for line in lines if _spread(line) > 1])
     if len(edges) <= FEWEST:

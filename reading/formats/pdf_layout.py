@@ -204,7 +204,7 @@ def _hanging_end(rows: Sequence[Sequence[Strip]], first: int, end: int) -> int:
         if not (line.x1 < high or line.x0 > low):
             break
         column = [one for row in rows[first:end] for one in row if (one.x0 < low) == (line.x0 < low)]
-        if not _goes_down(column[-1], line):
+        if not column or not _goes_down(column[-1], line):
             break
         low, high = (max(low, line.x1), high) if line.x0 < low else (low, min(high, line.x0))
         end += 1

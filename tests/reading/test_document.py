@@ -29,9 +29,8 @@ def test_every_encoding_gives_the_same_composed_text(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "name", "advice"),
     [
-        (b"PK\x03\x04", "ke-hoach.docx", ".txt"),
-        (WORDS.encode(), "ke-hoach", ".txt"),
-        (b"", "a.txt", "không có chữ nào"),
+        (b"PK\x03\x04", "ke-hoach.docx", "hỏng"),
+        (b"", "a.txt", "rỗng"),
         (b" \r\n\t\n", "a.txt", "không có chữ nào"),
         (b"12/2024\n--", "a.txt", "không có chữ nào"),
         (bytes(range(256)) * 8, "a.txt", "UTF-8"),
@@ -49,7 +48,11 @@ def test_what_cannot_be_read_is_refused_with_advice(data: bytes, name: str, advi
 
 def test_a_refusal_names_the_file_without_its_folder() -> None:
     with pytest.raises(Unreadable, match=r"“a\.pdf”"):
-        extract(b"x", "/thu/muc/a.pdf")
+        extract(b"%PDF-", "/thu/muc/a.pdf")
+
+
+def test_a_text_needs_no_suffix() -> None:
+    assert extract(WORDS.encode(), "ke-hoach").text == WORDS
 
 
 def test_form_feeds_divide_pages() -> None:
