@@ -18,7 +18,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 PAUSE_SECONDS = 0.1
-GRACE_SECONDS = 8.0
+GRACE_SECONDS = 5.0
 LINES_OF_REASON = 12
 PR_SET_PDEATHSIG = 1
 
@@ -133,18 +133,15 @@ def _wait_until_ready(stage: Sequence[Child], running: Sequence[Child], stop: Ca
 
 
 def _end_all(children: Sequence[Child]) -> None:
-    """Ends the children, the last started first; what does not go in time is killed with what it started."""
-    for child in reversed(children):
-        if child.process and child.process.poll() is None:
-            child.process.terminate()
-    deadline = time.monotonic() + GRACE_SECONDS
+    """Ends the children, the last started first, since it may still have to tell the others."""
     for child in reversed(children):
         if child.process is None:
             continue
+        child.process.terminate()
         with suppress(subprocess.TimeoutExpired):
-            child.process.wait(timeout=max(0.1, deadline - time.monotonic()))
+            child.process.wait(timeout=GRACE_SECONDS)
         with suppress(ProcessLookupError):
-            os.killpg(child.process.pid, signal.SIGKILL)
+            os.killpg(child.process.pid, signal.SIGKILL)  # what did not go, and what it had started
         child.process.wait()
         if child.output:
             child.output.close()
@@ -157,6 +154,9 @@ def _raise_for_dead(children: Sequence[Child]) -> None:
 
 
 def _end_with_parent() -> None:
-    """In the child: ask the kernel to end it when the parent dies, even by kill -9."""
+    """In the child: ask the kernel to kill it when the parent dies, be it by kill -9.
+
+    Not to terminate it: with the others gone, the process of the flows would wait long for Prefect's server.
+    """
     with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
