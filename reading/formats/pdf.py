@@ -23,7 +23,7 @@ from reading.formats.pdf_aligned import aligned_grid
 from reading.formats.pdf_cells import grid_of
 from reading.formats.pdf_layout import Margins, Printed, joined, lines_of, margins_of, paragraphs
 from reading.formats.pdf_rules import Rule, Rules, frames_of, rules_of
-from reading.formats.pdf_words import Strip, strips_of
+from reading.formats.pdf_words import FAR, Strip, strips_of
 from reading.formats.zipped import DAMAGED
 
 MAX_PAGES = 2_000
@@ -31,6 +31,7 @@ SCANNED = 8  # letters a page, below which a file with pictures is a scan
 SAME_COLUMN = 4.0  # points within which the columns of two pages are the same
 HIGHEST_NOTE = 0.8  # of the height of a page
 NOTE_RULE = (60.0, 260.0)  # points: the line above page-foot notes
+USUAL = (595.0, 842.0)  # points: A4, for a page whose size is no size
 EDGE = 0.12  # of the height of a page: where page numbers and running headers stand
 BULLET = 40.0  # points between a drawn bullet and its words
 MAX_HEAD = 3  # rows of a head that a table repeats on its next page
@@ -153,6 +154,8 @@ def _page(document: pdfium.PdfDocument, index: int) -> _Page:
     page = document[index]
     try:
         width, height = page.get_size()
+        if not (0 < width < FAR and 0 < height < FAR):
+            return _Page(index + 1, *USUAL)
         found = _Page(index + 1, width, height, strips_of(page), rules=rules_of(page))
     finally:
         page.close()

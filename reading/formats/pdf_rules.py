@@ -12,6 +12,8 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from reading.formats.pdf_words import FAR
+
 THIN = 3.0  # points: a narrower figure is a line
 SHORT = 6.0  # points: a shorter line is none
 NEAR = 3.0  # points within which lines meet or are the same one
@@ -39,6 +41,8 @@ class Rules:
 
     def add(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """Takes a figure between two corners, where it is a line."""
+        if not all(abs(value) < FAR for value in (x0, y0, x1, y1)):
+            return  # a broken file: nowhere on a page, or no number at all
         (x0, x1), (y0, y1) = sorted((x0, x1)), sorted((y0, y1))
         if y1 - y0 <= THIN and x1 - x0 > SHORT:
             self.across.append(Rule((y0 + y1) / 2, x0, x1))
@@ -134,7 +138,7 @@ def _segments(path: object, rules: Rules, matrix: Matrix) -> None:
         elif filled.value:
             xs, ys = [x for x, _ in figure], [y for _, y in figure]
             rules.add(min(xs), min(ys), max(xs), max(ys))
-            if _is_dot(max(xs) - min(xs), max(ys) - min(ys)):
+            if max(map(abs, (*xs, *ys))) < FAR and _is_dot(max(xs) - min(xs), max(ys) - min(ys)):
                 rules.dots.append((min(xs), (min(ys) + max(ys)) / 2))
 
 

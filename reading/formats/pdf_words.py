@@ -16,6 +16,7 @@ import pypdfium2.raw as raw
 GAP = 1.6  # in letter heights: words further apart stand in different columns
 GLUED = 0.3  # in letter heights: a sign or a mark this near belongs to its word
 RAISED = 0.18  # in letter heights: a figure this far above its line is a mark
+FAR = 100_000.0  # points: no page reaches so far
 SAME_LINE = 0.45  # in letter heights
 
 _CHUNK = re.compile(r"[^\r\n]+")
@@ -144,6 +145,8 @@ def _words(text: str, chunk: re.Match[str], ruler: Ruler) -> list[Word]:
             size = ruler.height(found.start())
         plain = found.group()
         word = Word(plain, x, max(ruler.right(found.end() - 1), x), y, size)
+        if not (abs(x) < FAR and abs(word.x1) < FAR and abs(y) < FAR and size < FAR):
+            continue  # a broken file: nowhere on a page, or no number at all
         if plain.isalpha():
             words.append(word)
         else:
