@@ -3,10 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models.actions.directives import Imported, import_directive
+from models.actions.review import Confirmed, confirm
+from models.directive import Directive
+from models.obligation import Obligation
+from models.organisation import Membership, Organisation
 from models.permissions import Actor, system
+from models.task import Task
 from reading.facts import Assignee, Clause, Deadline, Doubt, Header, Reading, Span
 from tests import build
 
@@ -66,3 +71,30 @@ def bring_in(
         create_organisations=create,
         now=build.NOW,
     )
+
+
+def home(cast: build.Cast) -> Actor:
+    """The command line of the cast's server."""
+    return system(build.id_of(cast.jurisdiction))
+
+
+def give(session: Session, cast: build.Cast, directive: Directive, ids: list[int] | None = None) -> Confirmed:
+    return confirm(session, home(cast), directive, now=build.NOW, obligation_ids=ids)
+
+
+def tasks(session: Session) -> list[Task]:
+    """Every task, by its lead."""
+    return list(session.exec(select(Task).order_by(Task.lead_printed, Task.id)))  # type: ignore[arg-type]
+
+
+def ids(session: Session) -> list[int]:
+    """The ids of every duty."""
+    return sorted(build.id_of(obligation) for obligation in session.exec(select(Obligation)))
+
+
+def group(session: Session, cast: build.Cast, name: str, *inside: Organisation) -> Organisation:
+    made = build.organisation(session, cast.jurisdiction, name, kind="group")
+    for member in inside:
+        session.add(Membership(group_id=build.id_of(made), member_id=build.id_of(member)))
+    session.flush()
+    return made

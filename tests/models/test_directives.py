@@ -11,8 +11,8 @@ from models.db import snapshot, transaction
 from models.directive import ClauseRow, Directive
 from models.errors import BadInput, NotAllowed, NotFound
 from models.obligation import Obligation, Party
-from models.organisation import Membership, Organisation
-from models.permissions import Actor, system
+from models.organisation import Organisation
+from models.permissions import system
 from models.queries import directives
 from models.queries.people import actor_of
 from models.task import Task
@@ -20,33 +20,19 @@ from reading.facts import Assignee, Clause, Deadline, Doubt, Span
 from tests import build
 from tests.models import log
 from tests.models.races import at_once
-from tests.models.readings import BY_JUNE, MONTHLY, UNSURE, bring_in, duty, reading
+from tests.models.readings import (
+    BY_JUNE,
+    MONTHLY,
+    UNSURE,
+    bring_in,
+    duty,
+    give,
+    group,
+    reading,
+    tasks,
+)
 
 FINANCE, HEALTH = "Phòng Tài chính - Kế hoạch", "Phòng Y tế"
-
-
-def home(cast: build.Cast) -> Actor:
-    return system(build.id_of(cast.jurisdiction))
-
-
-def give(session: Session, cast: build.Cast, directive: Directive, ids: list[int] | None = None) -> Confirmed:
-    return confirm(session, home(cast), directive, now=build.NOW, obligation_ids=ids)
-
-
-def tasks(session: Session) -> list[Task]:
-    return list(session.exec(select(Task).order_by(Task.lead_printed, Task.id)))  # type: ignore[arg-type]
-
-
-def ids(session: Session) -> list[int]:
-    return sorted(build.id_of(obligation) for obligation in session.exec(select(Obligation)))
-
-
-def group(session: Session, cast: build.Cast, name: str, *inside: Organisation) -> Organisation:
-    made = build.organisation(session, cast.jurisdiction, name, kind="group")
-    for member in inside:
-        session.add(Membership(group_id=build.id_of(made), member_id=build.id_of(member)))
-    session.flush()
-    return made
 
 
 def rows(session: Session) -> list[int]:

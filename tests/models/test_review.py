@@ -10,43 +10,27 @@ from sqlmodel import Session, select
 from models.actions.register import import_organisations
 from models.actions.review import Confirmed, confirm, propose_again
 from models.db import snapshot, transaction
-from models.directive import Directive
 from models.errors import BadInput, WrongState
 from models.obligation import Obligation
-from models.organisation import Membership, Organisation
-from models.permissions import Actor, system
 from models.register_files import OrganisationRow
-from models.task import Task
 from tests import build
 from tests.models import log
 from tests.models.races import PATIENCE_S, at_once, outcome
-from tests.models.readings import BY_JUNE, MONTHLY, UNSURE, bring_in, duty, reading
+from tests.models.readings import (
+    BY_JUNE,
+    MONTHLY,
+    UNSURE,
+    bring_in,
+    duty,
+    give,
+    group,
+    home,
+    ids,
+    reading,
+    tasks,
+)
 
 FINANCE, HEALTH = "Phòng Tài chính - Kế hoạch", "Phòng Y tế"
-
-
-def home(cast: build.Cast) -> Actor:
-    return system(build.id_of(cast.jurisdiction))
-
-
-def give(session: Session, cast: build.Cast, directive: Directive, ids: list[int] | None = None) -> Confirmed:
-    return confirm(session, home(cast), directive, now=build.NOW, obligation_ids=ids)
-
-
-def tasks(session: Session) -> list[Task]:
-    return list(session.exec(select(Task).order_by(Task.lead_printed, Task.id)))  # type: ignore[arg-type]
-
-
-def ids(session: Session) -> list[int]:
-    return sorted(build.id_of(obligation) for obligation in session.exec(select(Obligation)))
-
-
-def group(session: Session, cast: build.Cast, name: str, *inside: Organisation) -> Organisation:
-    made = build.organisation(session, cast.jurisdiction, name, kind="group")
-    for member in inside:
-        session.add(Membership(group_id=build.id_of(made), member_id=build.id_of(member)))
-    session.flush()
-    return made
 
 
 def test_a_duty_with_a_doubt_is_not_confirmed_with_the_others(engine: Engine) -> None:
