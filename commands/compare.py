@@ -15,7 +15,7 @@ from locales import mark
 from reading.as_json import deadline_json, target_json
 from reading.compare import Comparison, Row
 from reading.compare import compare as line_up
-from reading.compare_limits import Limit, LimitPair
+from reading.compare.limits import Limit, LimitPair
 from reading.facts import Clause, Header
 from settings import settings
 

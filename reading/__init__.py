@@ -6,13 +6,13 @@
 
 from dataclasses import replace
 
-from reading.annexes import parts, together
 from reading.clauses import clauses_of
 from reading.document import extract
 from reading.facts import Clause, Reading
 from reading.findings import find_findings
 from reading.header import frame
 from reading.outline import outline
+from reading.tables.annexes import parts, together
 from reading.targets import find_targets
 
 __all__ = ["read"]

@@ -10,11 +10,11 @@ from lxml import etree
 from lxml.etree import _Element
 
 from locales import mark
-from reading.compose import compose
 from reading.document import Document
 from reading.facts import Unreadable
 from reading.formats import NOT_TAKEN
 from reading.formats.blocks import Block, Grid, GridCell, Note, Text
+from reading.formats.compose import compose
 from reading.formats.word_lists import Lists, W
 from reading.formats.zipped import DAMAGED, Parts
 
@@ -249,7 +249,7 @@ def _font(properties: _Element | None) -> str | None:
 
 def _from_font(word: str, font: str) -> str:
     """Words set in a TCVN3 font; a font whose name ends with H shows capitals."""
-    from reading.encodings import from_tcvn3
+    from reading.formats.encodings import from_tcvn3
 
     turned = from_tcvn3(word)
     return turned.upper() if font.endswith("H") else turned

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from lxml import html
 from lxml.etree import LxmlError, _Element
 
-from reading.compose import compose
 from reading.document import Document
-from reading.encodings import decode
 from reading.facts import Unreadable
 from reading.formats import NOT_TEXT
 from reading.formats.blocks import Block, Grid, GridCell, Note, Text
+from reading.formats.compose import compose
+from reading.formats.encodings import decode
 from reading.formats.zipped import DAMAGED
 from reading.labels import find_label
 

@@ -14,11 +14,11 @@ import pypdfium2.raw as raw
 
 from locales import mark
 from reading.clean import closed
-from reading.compose import compose
 from reading.document import Document
 from reading.facts import Unreadable
 from reading.formats import ENCRYPTED
 from reading.formats.blocks import Block, Grid, GridCell, Note, Text
+from reading.formats.compose import compose
 from reading.formats.pdf_aligned import aligned_grid
 from reading.formats.pdf_cells import grid_of
 from reading.formats.pdf_layout import Margins, Printed, joined, lines_of, margins_of, paragraphs

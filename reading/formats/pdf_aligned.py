@@ -7,11 +7,11 @@ a number in the first column. Where that does not come out, the page is left as 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reading.columns import kind_of
 from reading.formats.blocks import Grid, GridCell
 from reading.formats.pdf_cells import cell_paragraphs
 from reading.formats.pdf_words import SAME_LINE, Strip, Word
 from reading.labels import find_label
+from reading.tables.columns import kind_of
 
 LANE = 5.0  # points: an empty lane between two columns is at least as wide
 FEWEST = 3  # columns

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from reading.columns import find_columns
 from reading.document import Cell, Document, Line, Table
-from reading.encodings import decode, tidy
 from reading.facts import Unreadable
 from reading.formats import NOT_TEXT
+from reading.formats.encodings import decode, tidy
 from reading.formats.txt_cells import listed_tables
+from reading.tables.columns import find_columns
 
 DOUBLE_SPACED = 0.6  # share of the lines that have an empty line above them
 FEWEST = 3  # columns of a table in plain text

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading.cells import opens_name
 from reading.clean import closed
-from reading.columns import Column, is_counting, kind_of
 from reading.document import Cell, Line, Table
+from reading.tables.cells import opens_name
+from reading.tables.columns import Column, is_counting, kind_of
 
 FEWEST = 4  # columns, below which numbered lines are a list and no table
 MOST_LINES = 40  # of one row

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import psutil
@@ -85,10 +86,17 @@ def runs(home: Home, state: str) -> list[str]:
     return [run["name"] for run in post(f"{home.prefect}/flow_runs/filter", wanted)]
 
 
-def post(url: str, content: dict[str, Any]) -> Any:
+def post(url: str, content: dict[str, Any], tries: int = 10) -> Any:
+    """Ask Prefect's server; like Prefect's own client, again where its database was busy (503)."""
     request = Request(url, json.dumps(content).encode(), {"Content-Type": "application/json"})
-    with urlopen(request, timeout=10) as answer:
-        return json.load(answer)
+    try:
+        with urlopen(request, timeout=10) as answer:
+            return json.load(answer)
+    except HTTPError as refused:
+        if refused.code != 503 or tries == 1:
+            raise
+    time.sleep(1)
+    return post(url, content, tries - 1)
 
 
 def test_ctrl_c_ends_the_whole_tree(home: Home) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.abbreviations import AFTER, ALONE, expand
+from reading.assignees.abbreviations import AFTER, ALONE, expand
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from reading.amounts import comparable, decimal, find_amounts, printed
 from reading.folding import fold
+from reading.targets.amounts import comparable, decimal, find_amounts, printed
 
 READ = {
     "112.417 triệu đồng": ("112417", "triệu đồng"),

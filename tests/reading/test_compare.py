@@ -8,11 +8,11 @@ import pytest
 
 from reading import read
 from reading.compare import Comparison, Row, compare
-from reading.compare_limits import compare_limits
+from reading.compare.levels import takes_in
+from reading.compare.likeness import likeness, vectors, words
+from reading.compare.limits import compare_limits
 from reading.deadlines import find_deadlines
 from reading.facts import Clause, Span, Target
-from reading.levels import takes_in
-from reading.likeness import likeness, vectors, words
 from tests.reading.texts import reading_of
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "directives"

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading import deadline_noise, deadlines
-from reading.deadline_noise import NOISES, Noise
-from reading.deadline_words import Rule
+from reading import deadlines
 from reading.deadlines import RULES, Found, find_deadlines
+from reading.deadlines import noise as noises
+from reading.deadlines.noise import NOISES, Noise
+from reading.deadlines.words import Rule
 from reading.facts import Deadline
 
 Pair = tuple[str, list[str]]
@@ -254,7 +255,7 @@ def test_no_rule_is_idle(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("noise", NOISES, ids=lambda noise: noise.name)
 def test_no_test_for_noise_is_idle(noise: Noise, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deadline_noise, "NOISES", tuple(other for other in NOISES if other is not noise))
+    monkeypatch.setattr(noises, "NOISES", tuple(other for other in NOISES if other is not noise))
     assert any(find_deadlines(text) != Found() for text in noise.samples)
 
 

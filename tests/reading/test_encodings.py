@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from reading.encodings import decode, from_tcvn3, mended, tidy
+from reading.formats.encodings import decode, from_tcvn3, mended, tidy
 
 SENTENCE = (
     "Giao Sở Y tế chủ trì, phối hợp với Ủy ban nhân dân các huyện báo cáo trước ngày 05/6/2024; đường, ký ức."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.offices import names_at
+from reading.assignees.offices import names_at
 
 
 @pytest.mark.parametrize(

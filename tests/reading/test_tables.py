@@ -3,9 +3,9 @@
 import pytest
 
 from reading import read
-from reading.cells import assigned, offices
-from reading.columns import kind_of
 from reading.facts import Clause
+from reading.tables.cells import assigned, offices
+from reading.tables.columns import kind_of
 from tests.reading.made import docx, p, tbl, tc
 from tests.reading.texts import people
 

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from reading.amounts import find_amounts
 from reading.deadlines import find_deadlines
 from reading.facts import Deadline, Target
 from reading.folding import fold
-from reading.target_noise import NOISE, is_target
 from reading.targets import RELATIONS, SAYINGS, find_targets
+from reading.targets.amounts import find_amounts
+from reading.targets.noise import NOISE, is_target
 from tests.reading.texts import clauses_of
 
 FAST = 3.0  # seconds for 200 kB; a fifth of one on a quiet machine

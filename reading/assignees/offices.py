@@ -8,8 +8,7 @@ and "và" before another name. A bare common noun stays with the collective befo
 import re
 from dataclasses import dataclass
 
-from reading.labels import CAPITAL
-from reading.office_words import (
+from reading.assignees.words import (
     ACTS,
     BINDERS,
     BUILDING,
@@ -23,6 +22,7 @@ from reading.office_words import (
     TRINH,
     WEAK,
 )
+from reading.labels import CAPITAL
 
 LEVEL = 10  # characters of the longest word for a level of government
 LONGEST = 1_000  # characters of a list of names

@@ -1,6 +1,6 @@
 """The words of the names of offices: what opens a name, what stands in one, what ends it.
 
-Tables only; reading/offices.py says how they are used. Rows are regular expressions without groups.
+Tables only; reading/assignees/offices.py says how they are used. Rows are regular expressions without groups.
 """
 
 from reading.labels import CAPITAL

@@ -3,7 +3,7 @@
 import re
 
 from locales import mark
-from reading.deadline_words import EVERY, Built, Rule, recurring, rule
+from reading.deadlines.words import EVERY, Built, Rule, recurring, rule
 from reading.numbers import COUNT, QUARTER, count
 
 EVEN_PARTS = mark("Số lần trong kỳ được chia đều; văn bản không ghi thời điểm từng lần.")

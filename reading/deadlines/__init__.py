@@ -1,8 +1,7 @@
 """Phrases to Deadline values: every limit that one clause prints, and a Doubt where it leaves one open.
 
-Pure: no clock, no date of issue. The rules stand in reading/deadline_*.py, each with its sample phrases; here
-the longest matches win, what is no limit is thrown out (reading/deadline_noise.py), and each
-thing is said once.
+Pure: no clock, no date of issue. The rules stand beside it, each with its sample phrases; here the longest
+matches win, what is no limit is thrown out (reading/deadlines/noise.py), and each thing is said once.
 """
 
 import re
@@ -11,19 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from locales import mark
-from reading import deadline_cycles, deadline_dates, deadline_events, deadline_periods
-from reading.deadline_events import event_after
-from reading.deadline_noise import is_noise
-from reading.deadline_words import Kind, Rule
+from reading.deadlines import cycles, dates, events, periods
+from reading.deadlines.events import event_after
+from reading.deadlines.noise import is_noise
+from reading.deadlines.words import Kind, Rule
 from reading.facts import Deadline, Doubt
 from reading.folding import Folded, fold
 
 RULES: tuple[Rule, ...] = (
-    *deadline_dates.RULES,
-    *deadline_dates.CELL_RULES,
-    *deadline_cycles.RULES,
-    *deadline_periods.RULES,
-    *deadline_events.RULES,
+    *dates.RULES,
+    *dates.CELL_RULES,
+    *cycles.RULES,
+    *periods.RULES,
+    *events.RULES,
 )
 _NEEDED = frozenset(word for rule in RULES for word in rule.needs)
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reading.assignees.offices import Names, bare, names_at
 from reading.clean import fold
 from reading.facts import Assignee, AssigneeRole
 from reading.labels import CAPITAL
-from reading.offices import Names, bare, names_at
 
 LONGEST = 1_000  # characters of a sentence in which its subject is looked for
 CLAUSES = 8  # clauses whose parts are remembered

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from reading.compare.likeness import words
 from reading.facts import Clause, Deadline, Target
-from reading.likeness import words
 
 Change = Literal["same", "stricter", "looser", "unclear"]
 

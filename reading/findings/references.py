@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from locales import mark
 from reading.facts import Finding
-from reading.said import Said
+from reading.findings.said import Said
 
 NO_ITEM = mark("Tại {place}: dẫn chiếu “{quote}” nhưng văn bản không có mục này.")
 NO_ATTACHMENT = mark("Tại {place}: nhắc đến “{quote}” nhưng tệp này không có phần đó.")

@@ -3,8 +3,8 @@
 import re
 
 from locales import mark
-from reading.deadline_calendar import NO_SUCH_DAY
-from reading.deadline_words import (
+from reading.deadlines.calendar import NO_SUCH_DAY
+from reading.deadlines.words import (
     BEFORE,
     BY,
     CLOCK,

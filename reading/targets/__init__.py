@@ -1,6 +1,6 @@
 """Rates and amounts to reach: what a duty must come to, of what, by when, and how it is bounded.
 
-Every figure of a duty that reading/target_noise.py does not throw out, and sayings that set a target without
+Every figure of a duty that reading/targets/noise.py does not throw out, and sayings that set a target without
 a figure. Rules with their samples stand in tables; patterns are written for folded text.
 """
 
@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reading.amounts import COUNTED, MONEY, PERCENT, Amount, find_amounts
 from reading.facts import Deadline, Target
 from reading.folding import Folded, fold
-from reading.target_deadlines import Timing
-from reading.target_noise import around, is_target
+from reading.targets.amounts import COUNTED, MONEY, PERCENT, Amount, find_amounts
+from reading.targets.limits import Timing
+from reading.targets.noise import around, is_target
 
 TAIL = 90  # characters of what a target measures
 

@@ -1,8 +1,9 @@
 """The cascade: what became of each duty of a superior directive in the document that implements it.
 
-`compare` lines up the duties of both by their words (reading/likeness.py), the likeliest pairs first and each
-once, then their limits (reading/compare_limits.py). It proposes; a person reads both quotes. Nothing is
-dropped in silence: every duty of either document is in exactly one row, or named by one as saying the same.
+`compare` lines up the duties of both by their words (reading/compare/likeness.py), the likeliest pairs
+first and each once, then their limits (reading/compare/limits.py). It proposes; a person reads both quotes.
+Nothing is dropped in silence: every duty of either document is in exactly one row, or named by one as
+saying the same.
 """
 
 from collections import defaultdict
@@ -10,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reading.compare_limits import LimitPair, compare_limits, overall
+from reading.compare.levels import takes_in
+from reading.compare.likeness import all_pairs, cover, vectors
+from reading.compare.limits import LimitPair, compare_limits, overall
 from reading.facts import Clause, Header, Reading
 from reading.folding import fold
-from reading.levels import takes_in
-from reading.likeness import all_pairs, cover, vectors
 
 Outcome = Literal["same", "stricter", "looser", "unclear", "missing", "new"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reading.facts import Deadline
 from reading.folding import fold
-from reading.target_noise import SENTENCE_END
+from reading.targets.noise import SENTENCE_END
 
 TOPIC = 40  # characters at most before a deadline that opens a sentence: "Dự án chuyển tiếp: đến 30/9 …"
 NEAR = 4  # deadlines on either side of a figure that are looked at

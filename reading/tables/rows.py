@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 
 from locales import mark
 from reading.assignees import headed, others
-from reading.cells import assigned, refers_up
 from reading.clean import Paragraph, Row, fold, join
-from reading.columns import Column, Columns, find_columns, is_counting
 from reading.deadlines import Found, find_deadlines
 from reading.document import Cell, Table
 from reading.facts import Assignee, Clause, Doubt, Span
 from reading.labels import find_label
+from reading.tables.cells import assigned, refers_up
+from reading.tables.columns import Column, Columns, find_columns, is_counting
 
 QUOTED = 80  # characters of a task quoted in a doubt
 LABEL_LONGEST = 20  # letters of a number that is none

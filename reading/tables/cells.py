@@ -6,9 +6,9 @@ A cell lists names and says nothing else, so what opens no known name is taken a
 import re
 from collections.abc import Iterable
 
+from reading.assignees.offices import names_at
 from reading.clean import fold
 from reading.facts import Assignee, AssigneeRole
-from reading.offices import names_at
 
 NAME_LONGEST = 150  # letters; a longer entry is a sentence
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from locales import mark, tell
-from reading.deadline_words import (
+from reading.deadlines.words import (
     Built,
     relation,
     sentence_around,

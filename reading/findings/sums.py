@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from locales import mark
-from reading.amounts import MONEY, PERCENT, Amount, comparable, printed
 from reading.facts import Finding
-from reading.said import Said
+from reading.findings.said import Said
+from reading.targets.amounts import MONEY, PERCENT, Amount, comparable, printed
 
 TOTAL = mark(
     "Tại {place}: ghi {total}, nhưng các khoản thành phần ({rows}) cộng lại là {sum}: lệch {difference}."

@@ -7,12 +7,12 @@ under the heading that it stands below, and gives all of them in the order of th
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from reading.appendices import Appendix, divide, foot
 from reading.clean import Row, Shape, rows, shape
 from reading.document import Document, Table
 from reading.facts import Clause
 from reading.notes import Note, kept, lift
-from reading.tables import Place, clauses_of
+from reading.tables.appendices import Appendix, divide, foot
+from reading.tables.rows import Place, clauses_of
 
 EXACT = Shape(wrapped=False, width=0, blanks_speak=True)  # every line is a paragraph
 

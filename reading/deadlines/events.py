@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from locales import mark
-from reading.deadline_words import CLOCK, HAPPENS, Built, Rule, clock, rule
+from reading.deadlines.words import CLOCK, HAPPENS, Built, Rule, clock, rule
 from reading.facts import Deadline, Relation, Unit
 from reading.numbers import COUNT, count
 

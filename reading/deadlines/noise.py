@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reading.deadline_words import HAPPENS, Kind
+from reading.deadlines.words import HAPPENS, Kind
 
 _REACH = 130  # letters looked at before a match
 _AFTER = 60  # letters looked at after it

@@ -1,6 +1,6 @@
 """Rules for limits on the calendar: days, months, quarters, half-years, years, ranges and lists of them."""
 
-from reading.deadline_calendar import (
+from reading.deadlines.calendar import (
     DAY,
     DM_LIST,
     EDGE,
@@ -29,7 +29,7 @@ from reading.deadline_calendar import (
     read_years,
     yearly,
 )
-from reading.deadline_words import BEFORE, LATEST, OPTIONAL_TIME, REL, STRONG_REL, TERM, Rule, rule
+from reading.deadlines.words import BEFORE, LATEST, OPTIONAL_TIME, REL, STRONG_REL, TERM, Rule, rule
 from reading.numbers import QUARTER
 
 RULES: tuple[Rule, ...] = (

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 
 from reading.citations import KINDS
 from reading.clean import fold
-from reading.columns import Columns, find_columns
 from reading.document import Cell, Document, Footnote, Line, Table
-from reading.encodings import from_tcvn3, mended, tidy
 from reading.formats.blocks import Block, Grid, GridCell, Note, Text
+from reading.formats.encodings import from_tcvn3, mended, tidy
 from reading.labels import find_label
+from reading.tables.columns import Columns, find_columns
 
 LAYOUT_ROWS = 4  # rows of a letterhead or a signature set as a table
 LAYOUT_COLUMNS = 3

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from reading.amounts import Amount, find_amounts
 from reading.facts import Clause
 from reading.folding import Folded, fold
+from reading.targets.amounts import Amount, find_amounts
 
 
 @dataclass(frozen=True, slots=True)

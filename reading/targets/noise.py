@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading.amounts import MONEY, PERCENT, Amount
+from reading.targets.amounts import MONEY, PERCENT, Amount
 
 REACH = 160  # characters before and after a figure that are looked at
 SENTENCE_END = re.compile(r"[;]|\.(?= |$)")

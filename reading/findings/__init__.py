@@ -6,13 +6,13 @@ missed one, so every rule asks for clear signs.
 
 from collections.abc import Sequence
 
-from reading.contradictions import find_contradictions
 from reading.facts import Clause, Finding, Header
-from reading.numbering import find_numbering
-from reading.references import find_references
-from reading.said import said
-from reading.spellings import find_spellings
-from reading.sums import find_sums
+from reading.findings.contradictions import find_contradictions
+from reading.findings.numbering import find_numbering
+from reading.findings.references import find_references
+from reading.findings.said import said
+from reading.findings.spellings import find_spellings
+from reading.findings.sums import find_sums
 
 
 def find_findings(header: Header, clauses: Sequence[Clause], text: str) -> tuple[Finding, ...]:

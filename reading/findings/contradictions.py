@@ -12,11 +12,11 @@ from datetime import date
 from itertools import pairwise
 
 from locales import mark
-from reading.amounts import PERCENT, printed
 from reading.facts import Deadline, Finding, Header
+from reading.findings.said import Said
+from reading.findings.sums import topic
 from reading.folding import fold
-from reading.said import Said
-from reading.sums import topic
+from reading.targets.amounts import PERCENT, printed
 
 TWO_DATES = mark("Hai mốc thời gian cho cùng một việc ({what}): {first} ghi “{one}”, {second} ghi “{other}”.")
 BEFORE_ISSUE = mark("Tại {place}: thời hạn “{quote}” là trước ngày ban hành văn bản ({issued}).")
