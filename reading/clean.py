@@ -1,17 +1,17 @@
 """Lines to paragraphs: unwrapped, without page furniture, footnotes lifted out; places kept.
 
 A paragraph is made of pieces that stand word for word in the extracted text, so any offset into it leads back
-to a place there. Nothing is corrected: misprints stay as printed. `fold` is how names are compared.
+to a place there. Nothing is corrected: misprints stay as printed.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from reading.document import Document
+from reading.folding import fold_name
 from reading.labels import find_label
 
 FULL = 0.75  # of the usual width: a shorter line ended of itself
@@ -42,25 +42,8 @@ TO_ALL = re.compile(
 _CLOSING = re.compile(
     rf"{TO_ALL.pattern}|Yêu cầu (?:Thủ trưởng|Chủ tịch|Giám đốc|các (?:sở|cơ quan|phòng|đơn vị))"
 )
-_TONES = {
-    first + late: early + second
-    for first, second, marked, moved in (
-        ("o", "a", "àáảãạ", "òóỏõọ"),
-        ("o", "e", "èéẻẽẹ", "òóỏõọ"),
-        ("u", "y", "ỳýỷỹỵ", "ùúủũụ"),
-    )
-    for late, early in zip(marked, moved, strict=True)
-}
-_TONE = re.compile("|".join(_TONES))
-_DASH = re.compile(r"\s*[\u2010-\u2015\u2212-]\s*")
-_QUOTES = re.compile("[\u201c\u201d\u2018\u2019\"'«»]")
 
-
-def fold(text: str) -> str:
-    """A name for comparison: NFC, lower case, one dash, one space, old tone placement, no quotation marks."""
-    text = unicodedata.normalize("NFC", text).casefold()
-    text = _TONE.sub(lambda found: _TONES[found.group()], text)
-    return " ".join(_DASH.sub("-", _QUOTES.sub("", text)).split())
+fold = fold_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
-"""Text for comparing: one case, one tone placement, one dash, one space, and the way back to the places.
+"""Text for comparing: one case, one tone placement, one dash, one space.
 
-`fold` gives the form in which the rules of the reader are written. The words that a person sees are always
-cut from the text as it was given, by `Folded.words`.
+Two forms, because two things are compared. `fold` is for rules: letter for letter, with the way back to the
+places, so that the words that a person sees are cut from the text as it was given. `fold_name` is for names:
+it drops quotation marks and the spaces around a dash too, and what it gives is stored (models/names.py), so
+it must stay as it is.
 """
 
 import re
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 KEPT = 256  # texts
+KEPT_NAMES = 4_096
 
 # "hoà" and "hòa" are one word: the mark is moved to the first vowel, as the rules write it.
 _OLD_TONES = {
@@ -28,6 +31,18 @@ _EVERY = re.compile(
     r"(?<!ngân )(?<!khách )(?<!mặt )(?<!bán )(?<!mua )(?<!đơn )(?<!cửa )(?<!nhà )(?<!giao )(?<!hành )(?<!lô )"
     r"\bhàng(?= (?:ngày|tuần|tháng|quý|năm)\b(?! \d))"
 )
+_NAME_TONES = {
+    first + late: early + second
+    for first, second, marked, moved in (
+        ("o", "a", "àáảãạ", "òóỏõọ"),
+        ("o", "e", "èéẻẽẹ", "òóỏõọ"),
+        ("u", "y", "ỳýỷỹỵ", "ùúủũụ"),
+    )
+    for late, early in zip(marked, moved, strict=True)
+}
+_NAME_TONE = re.compile("|".join(_NAME_TONES))
+_NAME_DASH = re.compile(r"\s*[\u2010-\u2015\u2212-]\s*")
+_NAME_QUOTES = re.compile("[\u201c\u201d\u2018\u2019\"'«»]")
 _PIECE = re.compile(r"\s+|\S[\u0300-\u036f]*")
 _ONE_FOR_ONE = {
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
@@ -48,6 +63,14 @@ class Folded:
         if self.places is None or start >= end:
             return self.original[start:end]
         return self.original[self.places[start][0] : self.places[end - 1][1]]
+
+
+@lru_cache(maxsize=KEPT_NAMES)
+def fold_name(text: str) -> str:
+    """A name for comparison: NFC, lower case, one dash, one space, old tone placement, no quotation marks."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    text = _NAME_TONE.sub(lambda found: _NAME_TONES[found.group()], text)
+    return " ".join(_NAME_DASH.sub("-", _NAME_QUOTES.sub("", text)).split())
 
 
 @lru_cache(maxsize=KEPT)

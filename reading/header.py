@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from reading.citations import KINDS, cited, day
-from reading.clean import Paragraph, Row, Shape, fold, unwrap
+from reading.clean import Paragraph, Row, Shape, unwrap
 from reading.facts import Header, Reference, Signer, Unreadable
+from reading.folding import fold_name
 from reading.labels import CAPITAL
 
 HEAD = 40  # lines at the top in which the parts before the title stand
@@ -20,7 +21,7 @@ FOOT = 15  # lines at the end in which a signature stands
 TITLE_LINES = 9  # lines of a title and of the issuer's name under it
 OPENING = 3  # paragraphs in which the issuer speaks first
 
-_KINDS = {fold(kind): kind for kind in KINDS}
+_KINDS = {fold_name(kind): kind for kind in KINDS}
 _SECRET = re.compile(r"^\W*(?:(?:độ|dấu chỉ độ) mật\s*:?\s*)?(?:tuyệt mật|tối mật|mật)\W*$")
 _NUMBER = re.compile(
     r"\bSố\s*:\s*(?P<number>\d*(?:\s?/\s?\d{4})?)\s*(?P<symbol>[/-]\s?[A-ZĐ][\w&-]*(?:[/-][\w-]+)*)"
@@ -118,7 +119,7 @@ def _kind(rows: Sequence[Row]) -> tuple[str | None, int]:
     """The kind printed on a line of its own, and the line after it; else the line after the letterhead."""
     for i, row in enumerate(rows[:HEAD]):
         words = row.text.strip(" *:")
-        kind = _KINDS.get(fold(words))
+        kind = _KINDS.get(fold_name(words))
         if kind and (words.isupper() or words.istitle() or words == kind):
             return kind, i + 1
     return None, _letterhead_end(rows[:HEAD])

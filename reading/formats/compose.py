@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reading.citations import KINDS
-from reading.clean import fold
 from reading.document import Cell, Document, Footnote, Line, Table
+from reading.folding import fold_name
 from reading.formats.blocks import Block, Grid, GridCell, Note, Text
 from reading.formats.encodings import from_tcvn3, mended, tidy
 from reading.labels import find_label
@@ -19,7 +19,7 @@ LAYOUT_ROWS = 4  # rows of a letterhead or a signature set as a table
 LAYOUT_COLUMNS = 3
 TITLE_LINES = 6  # centred lines that a title may take
 
-_KINDS = {fold(kind) for kind in KINDS}
+_KINDS = {fold_name(kind) for kind in KINDS}
 _LAYOUT = re.compile(r"CỘNG H[OÒ][AÀ]|Nơi nhận|Độc lập|^(?:TM|KT|TL|TUQ)\.|^Số\s*:|Kính gửi", re.MULTILINE)
 _NO_TITLE = re.compile(r"\(|Kính gửi|[_—–-]{3,}|Căn cứ\b")
 
@@ -156,7 +156,7 @@ def _titled(blocks: Sequence[Block]) -> Iterable[Block]:
             yield title
         title = None
         yield block
-        if isinstance(block, Text) and block.centred and fold(block.text.strip(" *:")) in _KINDS:
+        if isinstance(block, Text) and block.centred and fold_name(block.text.strip(" *:")) in _KINDS:
             title, taken = Text("", block.page), 0
     if title and title.text:
         yield title

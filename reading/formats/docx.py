@@ -4,7 +4,7 @@ What Word would print is read: inserted text is in and deleted text out (w:ins, 
 headers and footers are out. No external entity is resolved, whatever the file declares.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 from lxml.etree import _Element
@@ -15,7 +15,7 @@ from reading.facts import Unreadable
 from reading.formats import NOT_TAKEN
 from reading.formats.blocks import Block, Grid, GridCell, Note, Text
 from reading.formats.compose import compose
-from reading.formats.word_lists import Lists, W
+from reading.formats.word_lists import Lists, W, without_table_styles
 from reading.formats.zipped import DAMAGED, Parts
 
 MAX_COLUMNS = 200  # cells that one row may stretch over
@@ -52,7 +52,11 @@ def read_docx(data: bytes, name: str) -> Document:
     story = None if body is None else body.find(f"{W}body")
     if story is None:
         raise Unreadable(DAMAGED, name=name)
-    lists = Lists(_tree(parts, "word/numbering.xml", name), _tree(parts, "word/styles.xml", name))
+    styles = parts.read("word/styles.xml")
+    lists = Lists(
+        _tree(parts, "word/numbering.xml", name),
+        None if styles is None else _parsed(without_table_styles(styles), name),
+    )
     notes = {kind: _notes(_tree(parts, f"word/{kind}s.xml", name), kind) for kind in ("footnote", "endnote")}
     try:
         return compose(_Walk(lists, notes).blocks(story))
@@ -62,9 +66,13 @@ def read_docx(data: bytes, name: str) -> Document:
 
 def _tree(parts: Parts, part: str, name: str) -> _Element | None:
     data = parts.read(part)
-    if data is None:
-        return None
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True)
+    return None if data is None else _parsed(data, name)
+
+
+def _parsed(data: bytes, name: str) -> _Element:
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, collect_ids=False
+    )
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -112,53 +120,60 @@ class _Walk:
 
     def _texts(self, paragraph: _Element) -> list[Text]:
         """The lines of a paragraph: its soft breaks divide it."""
-        properties = paragraph.find(f"{W}pPr")
-        label = self._lists.label(properties)
+        properties = _by_tag(_first(paragraph, f"{W}pPr"))
+        label = self._lists.label(properties) if properties else ""
         page = self._page
         words = self._carried + "".join(self._words(paragraph))
         self._carried = ""
-        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+        if f"{W}rPr" in properties and properties[f"{W}rPr"].find(f"{W}del") is not None:
             self._carried = words
             return []
         centred = _value(properties, "jc") == "center"
-        lines = words.split("\n")
         if label and (words.strip() or _within_cell(paragraph)):
-            lines[0] = f"{label} {lines[0].lstrip()}"
-        return [Text(line, page, centred) for line in lines]
+            words = f"{label} {words.lstrip(' ')}"
+        return [Text(line, page, centred) for line in words.split("\n")]
 
-    def _words(self, holder: _Element) -> Iterator[str]:
+    def _words(self, holder: _Element) -> list[str]:
         """The printed words under a paragraph or a run, in order."""
+        words: list[str] = []
         for element in holder:
             tag = element.tag
-            if tag in _SKIPPED or not isinstance(tag, str):
-                continue
             if tag == f"{W}r":
-                yield from self._run(element)
-            elif tag == f"{W}txbxContent":
-                self._boxes.append(element)
-            elif tag in _SIGNS:
-                yield _SIGNS[tag]
+                words += self._run(element)
             elif tag == f"{W}t":
-                yield element.text or ""
-            elif tag in (f"{W}br", f"{W}lastRenderedPageBreak"):
-                yield self._break(element)
-            elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-                yield self._cite(element)
+                words.append(element.text or "")
+            elif tag in _SKIPPED or not isinstance(tag, str):
+                continue
             else:
-                yield from self._words(element)
+                words += self._word(element, tag)
+        return words
 
-    def _run(self, run: _Element) -> Iterator[str]:
-        properties = run.find(f"{W}rPr")
+    def _word(self, element: _Element, tag: str) -> list[str]:
+        """What a sign, a break, a note's mark or a frame around words prints."""
+        if tag in _SIGNS:
+            return [_SIGNS[tag]]
+        if tag == f"{W}txbxContent":
+            self._boxes.append(element)
+            return []
+        if tag in (f"{W}br", f"{W}lastRenderedPageBreak"):
+            return [self._break(element)]
+        if tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+            return [self._cite(element)]
+        return self._words(element)
+
+    def _run(self, run: _Element) -> list[str]:
+        properties = _by_tag(_first(run, f"{W}rPr"))
         if _on(properties, "vanish"):
-            return
+            return []
         words = self._words(run)
         if _value(properties, "vertAlign") == "superscript":
-            words = (word.translate(_RAISED) for word in words)
+            words = [word.translate(_RAISED) for word in words]
         if _on(properties, "caps"):
-            words = (word.upper() for word in words)
-        if (_font(properties) or "").startswith(".Vn"):
-            words = (_from_font(word, _font(properties) or "") for word in words)
-        yield from words
+            words = [word.upper() for word in words]
+        font = _font(properties) or ""
+        if font.startswith(".Vn"):
+            words = [_from_font(word, font) for word in words]
+        return words
 
     def _break(self, element: _Element) -> str:
         if element.tag == f"{W}lastRenderedPageBreak" or element.get(f"{W}type") == "page":
@@ -191,13 +206,13 @@ class _Walk:
         for element in _children(row):
             if element.tag != f"{W}tc":
                 continue
-            properties = element.find(f"{W}tcPr")
-            merged = None if properties is None else properties.find(f"{W}vMerge")
+            properties = _by_tag(_first(element, f"{W}tcPr"))
+            merged = properties.get(f"{W}vMerge")
             goes_on = merged is not None and merged.get(f"{W}val") != "restart" and len(cells) < len(above)
             cell = above[len(cells)] if goes_on else GridCell(page=self._page)
             texts = [text.text for block in self.blocks(element) for text in _plain(block)]
             cell.texts.extend(text for text in texts if text.strip())
-            width = _count(None if properties is None else properties.find(f"{W}gridSpan"), 1)
+            width = _count(properties.get(f"{W}gridSpan"), 1)
             cells.extend([cell] * width)
         return cells
 
@@ -232,18 +247,27 @@ def _within_cell(paragraph: _Element) -> bool:
     return parent is not None and parent.tag == f"{W}tc"
 
 
-def _value(properties: _Element | None, name: str) -> str | None:
-    found = None if properties is None else properties.find(f"{W}{name}")
+def _first(holder: _Element, tag: str) -> _Element | None:
+    """The first child of this kind: the properties of a paragraph, a run or a cell."""
+    return next(holder.iterchildren(tag), None)
+
+
+def _by_tag(properties: _Element | None) -> dict[str, _Element]:
+    return {} if properties is None else {str(one.tag): one for one in reversed(properties)}
+
+
+def _value(properties: Mapping[str, _Element], name: str) -> str | None:
+    found = properties.get(f"{W}{name}")
     return None if found is None else found.get(f"{W}val")
 
 
-def _on(properties: _Element | None, name: str) -> bool:
-    found = None if properties is None else properties.find(f"{W}{name}")
+def _on(properties: Mapping[str, _Element], name: str) -> bool:
+    found = properties.get(f"{W}{name}")
     return found is not None and found.get(f"{W}val", "1") not in _OFF
 
 
-def _font(properties: _Element | None) -> str | None:
-    fonts = None if properties is None else properties.find(f"{W}rFonts")
+def _font(properties: Mapping[str, _Element]) -> str | None:
+    fonts = properties.get(f"{W}rFonts")
     return None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
 
 

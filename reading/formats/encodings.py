@@ -16,7 +16,8 @@ FEW = 3  # words or letters with marks, below which a text does not show its enc
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffe]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u3000": " ", "\v": " ", "\u0085": " "})
+_SPACES = re.compile("[\u00a0\u202f\u3000\v\u0085]")
+_LINE_ENDS = re.compile("\r\n?|\u2028")
 
 # TCVN 5712:1993 VN3, the code of the fonts .VnTime and their like; the codes below A1 are ASCII.
 _TCVN3 = {
@@ -32,6 +33,7 @@ _TCVN3 = {
 _FROM_TCVN3 = {
     first + step: letter for first, letters in _TCVN3.items() for step, letter in enumerate(letters)
 }
+_TCVN3_LETTER = re.compile(f"[{re.escape(''.join(map(chr, _FROM_TCVN3)))}]")
 
 # A syllable: opening consonants, vowels with at most one tone, closing consonants.
 _VOWELS = "aeiouyăâêôơư"
@@ -53,7 +55,7 @@ def decode(data: bytes) -> str | None:
 def tidy(text: str, *, tabs: bool = False) -> str:
     """Composed Unicode with plain spaces and newlines, without what nobody sees; `tabs` keeps these."""
     text = text if tabs else text.replace("\t", " ")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").translate(_SPACES)
+    text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
     return unicodedata.normalize("NFC", _CONTROL.sub("", _INVISIBLE.sub("", text)))
 
 
@@ -65,7 +67,7 @@ def from_tcvn3(text: str) -> str:
 def mended(text: str) -> str:
     """The text of a document set in TCVN3 fonts as Unicode; any other text as it is."""
     sample = text[:SAMPLE]
-    legacy = sum(1 for character in sample if ord(character) in _FROM_TCVN3)
+    legacy = len(_TCVN3_LETTER.findall(sample))
     if legacy < FEW or legacy * 10 < sum(map(str.isalpha, sample)) or _share(sample) >= LIKELY:
         return text
     turned = from_tcvn3(sample)

@@ -19,6 +19,8 @@ RAISED = 0.18  # in letter heights: a figure this far above its line is a mark
 FAR = 100_000.0  # points: no page reaches so far
 SAME_LINE = 0.45  # in letter heights
 
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
 _CHUNK = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S+")
 _MARKED_END = re.compile(r"\d{1,2}(?=[.,;:)”\"]*$)")
@@ -27,7 +29,7 @@ _MARKED_START = re.compile(r"\d{1,2}(?=\D)")
 _SIGNS = str.maketrans(
     {"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "-"}
 )
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
 
 
 @dataclass(slots=True)
@@ -56,21 +58,24 @@ class Strip:
     @classmethod
     def of(cls, words: list[Word]) -> "Strip":
         """The strip of these words, from left to right."""
-        text = words[0].text
+        parts = [words[0].text]
         for before, word in pairwise(words):
-            near = word.x0 - before.x1 < GLUED * word.size and _glued(before.text, word.text)
-            text += word.text if near else " " + word.text
+            if not (_glued(before.text, word.text) and word.x0 - before.x1 < GLUED * word.size):
+                parts.append(" ")
+            parts.append(word.text)
         size = max([word.size for word in words])
         base = next((word.y for word in words if not _is_mark(word.text)), words[0].y)
-        return cls(words, text, words[0].x0, words[-1].x1, base, size, words[0].x1 - words[0].x0)
+        return cls(words, "".join(parts), words[0].x0, words[-1].x1, base, size, words[0].x1 - words[0].x0)
 
 
 def _glued(left: str, right: str) -> bool:
-    return _is_mark(right) or _is_mark(left) or right[0] in ".,;:)" or left[-1] in "(/"
+    if right[0] in ".,;:)" or left[-1] in "(/":
+        return True
+    return _is_mark(right) or _is_mark(left)
 
 
 def _is_mark(text: str) -> bool:
-    return text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and all(letter in "⁰¹²³⁴⁵⁶⁷⁸⁹" for letter in text)
+    return text[0] in SUPERSCRIPTS and all(letter in SUPERSCRIPTS for letter in text)
 
 
 class Ruler:
@@ -80,23 +85,25 @@ class Ruler:
         self._handle = text_page.raw
         self._rotation = page.get_rotation()
         self._width, self._height = page.get_size()
-        self._numbers = [ctypes.c_double() for _ in range(4)]
+        self._left, self._right, self._low, self._high = (ctypes.c_double() for _ in range(4))
         self._matrix = raw.FS_MATRIX()
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where a letter begins on its base line."""
-        x, y = self._numbers[:2]
+        x, y = self._left, self._low
         raw.FPDFText_GetCharOrigin(self._handle, index, x, y)
         return self._shown(x.value, y.value) if self._rotation else (x.value, y.value)
 
-    def right(self, index: int) -> float:
-        """The right edge of a letter."""
-        left, right, bottom, top = self._numbers
-        raw.FPDFText_GetCharBox(self._handle, index, left, right, bottom, top)
+    def ends(self, first: int, last: int) -> tuple[float, float, float]:
+        """The left edge and base line of one letter, and the right edge of another."""
+        left, right, low, high = self._left, self._right, self._low, self._high
+        raw.FPDFText_GetCharOrigin(self._handle, first, left, low)
+        x, y = left.value, low.value
+        raw.FPDFText_GetCharBox(self._handle, last, left, right, low, high)
         if not self._rotation:
-            return right.value
-        corners = (self._shown(left.value, bottom.value)[0], self._shown(right.value, top.value)[0])
-        return max(corners)
+            return x, y, right.value
+        corners = (self._shown(left.value, low.value)[0], self._shown(right.value, high.value)[0])
+        return *self._shown(x, y), max(corners)
 
     def height(self, index: int) -> float:
         """The height of the letters of a font."""
@@ -138,19 +145,21 @@ def _letter(code: int) -> str:
 
 def _words(text: str, chunk: re.Match[str], ruler: Ruler) -> list[Word]:
     words: list[Word] = []
-    size = 0.0
+    size = line = 0.0
     for found in _WORD.finditer(text, chunk.start(), chunk.end()):
-        x, y = ruler.origin(found.start())
-        if not words or abs(words[-1].y - y) > 0.01 * size:
-            size = ruler.height(found.start())
-        plain = found.group()
-        word = Word(plain, x, max(ruler.right(found.end() - 1), x), y, size)
-        if not (abs(x) < FAR and abs(word.x1) < FAR and abs(y) < FAR and size < FAR):
+        start, end = found.span()
+        x, y, right = ruler.ends(start, end - 1)
+        if not words or abs(line - y) > 0.01 * size:
+            size = ruler.height(start)
+        if not (-FAR < x < FAR and -FAR < right < FAR and -FAR < y < FAR and size < FAR):
             continue  # a broken file: nowhere on a page, or no number at all
+        plain = found.group()
+        word = Word(plain, x, right if right > x else x, y, size)
         if plain.isalpha():
             words.append(word)
         else:
-            words.extend(_unmarked(plain, found.start(), word, ruler))
+            words.extend(_unmarked(plain, start, word, ruler))
+        line = words[-1].y
     return _raised(words)
 
 
@@ -175,7 +184,7 @@ def _unmarked(plain: str, start: int, word: Word, ruler: Ruler) -> list[Word]:
 def _raised(words: list[Word]) -> list[Word]:
     """Figures that stand alone above the line are marks too."""
     for i, word in enumerate(words):
-        if len(word.text) <= 2 and word.text.isdecimal() and len(words) > 1:
+        if word.text.isdecimal() and len(word.text) <= 2 and len(words) > 1:
             beside = words[i - 1] if i else words[1]
             if word.y - beside.y > RAISED * beside.size and word.size < beside.size:
                 word.text = word.text.translate(_SUPERSCRIPT)
@@ -194,8 +203,8 @@ def _divided(words: list[Word]) -> list[Strip]:
 
 
 def _beside(left: Word, right: Word) -> bool:
-    size = max(left.size, right.size)
-    return abs(left.y - right.y) < SAME_LINE * size and -size < right.x0 - left.x1 < GAP * size
+    size = left.size if left.size > right.size else right.size
+    return -size < right.x0 - left.x1 < GAP * size and abs(left.y - right.y) < SAME_LINE * size
 
 
 def _touching(strips: list[Strip]) -> list[Strip]:

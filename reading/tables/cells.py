@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 
 from reading.assignees.offices import names_at
-from reading.clean import fold
 from reading.facts import Assignee, AssigneeRole
+from reading.folding import fold_name
 
 NAME_LONGEST = 150  # letters; a longer entry is a sentence
 
@@ -37,7 +37,7 @@ def offices(lines: Iterable[str]) -> tuple[str, ...]:
     for entry in _APART.split("\n".join(_joined(lines))):
         for part in _run_apart(_BULLET.sub("", entry)):
             for name in _names(part.strip(" .,:")):
-                kept.setdefault(fold(name), name)
+                kept.setdefault(fold_name(name), name)
     return tuple(kept.values())
 
 
@@ -87,7 +87,7 @@ def _open(line: str) -> bool:
 
 def _names(entry: str) -> list[str]:
     """The names in one entry, which commas may divide; "các sở, ban, ngành" is one."""
-    if fold(entry) in _NOBODY:
+    if fold_name(entry) in _NOBODY:
         return []
     found = names_at(entry)
     if found and found.end >= len(entry):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from reading.clean import fold
+from reading.folding import fold_name
 
 Column = Literal["number", "note", "output", "charge", "coordinate", "lead", "deadline", "group", "task"]
 
@@ -90,7 +90,7 @@ def find_columns(rows: Sequence[Sequence[HasText]]) -> Columns | None:
 
 def kind_of(words: Sequence[str]) -> Column | None:
     """What a column holds whose head prints these words, from top to bottom; None where nobody knows."""
-    name = fold(_MARKS.sub("", " ".join(words)))
+    name = fold_name(_MARKS.sub("", " ".join(words)))
     if name.replace(" ", "") == "stt":
         return "number"  # set in a narrow column, over two lines
     if not name or len(name) > HEAD_LONGEST or _STARTS.search(name):

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from locales import mark
 from reading.assignees import headed, others
-from reading.clean import Paragraph, Row, fold, join
+from reading.clean import Paragraph, Row, join
 from reading.deadlines import Found, find_deadlines
 from reading.document import Cell, Table
 from reading.facts import Assignee, Clause, Doubt, Span
+from reading.folding import fold_name
 from reading.labels import find_label
 from reading.tables.cells import assigned, refers_up
 from reading.tables.columns import Column, Columns, find_columns, is_counting
@@ -156,7 +157,7 @@ def _people(sheet: _Sheet, cells: dict[Column, Cell], task: str) -> tuple[Assign
     found += others(task)
     once: dict[tuple[str, str], Assignee] = {}
     for person in found:
-        once.setdefault((person.role, fold(person.name)), person)
+        once.setdefault((person.role, fold_name(person.name)), person)
     return tuple(once.values())
 
 
@@ -257,7 +258,7 @@ def _lead(text: str) -> int:
 
 
 def _texts(row: Sequence[Cell]) -> tuple[str, ...]:
-    return tuple(fold(cell.text) for cell in row)
+    return tuple(fold_name(cell.text) for cell in row)
 
 
 def _opening(text: str) -> str:

@@ -5,8 +5,9 @@ import unicodedata
 
 import pytest
 
-from reading.clean import Paragraph, fold, rows, shape, unwrap
+from reading.clean import Paragraph, rows, shape, unwrap
 from reading.document import extract
+from reading.folding import fold_name
 
 WRAPPED = (
     "Các cơ quan tiếp tục rà soát những tuyến đường đã hư hỏng nặng sau mùa mưa bão năm\n"
@@ -36,14 +37,14 @@ def texts(text: str) -> list[str]:
     ],
 )
 def test_names_that_are_one_fold_alike(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
+    assert fold_name(one) == fold_name(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Sở Y tế", "Sở Tế"), ("UBND tỉnh", "UBND huyện"), ("Lan", "Lân")]
 )
 def test_names_that_differ_fold_apart(one: str, other: str) -> None:
-    assert fold(one) != fold(other)
+    assert fold_name(one) != fold_name(other)
 
 
 def test_wrapped_lines_are_joined() -> None:
