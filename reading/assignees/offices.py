@@ -31,7 +31,10 @@ _ARTICLE = r"(?:(?:tất cả |toàn thể )?(?:các|những|mỗi|từng)\s+)"
 _LEADING = re.compile(_ARTICLE, re.IGNORECASE)
 _HEAD = rf"(?:(?i:{'|'.join(HEADS)})(?!\w)|{TITLED})"
 _FIRST = re.compile(rf"(?i:{_ARTICLE}(?:{'|'.join(FOLLOWERS)})(?!\w))|(?i:{_ARTICLE})?{_HEAD}")
-_NEXT = re.compile(rf"(?i:{_ARTICLE})?(?:{_HEAD}|(?i:{'|'.join(FOLLOWERS)})(?!\w))")
+# "đơn vị phối hợp: …" is the next field of a line, not the next name
+_FIELD = r"(?:[^\s.;:,]+(?: [^\s.;:,]+)? (?:chủ trì|phối hợp|thực hiện)(?: thực hiện)?\s?:)"
+_FIELD_NEXT = re.compile(_FIELD)
+_NEXT = re.compile(rf"(?!{_FIELD})(?i:{_ARTICLE})?(?:{_HEAD}|(?i:{'|'.join(FOLLOWERS)})(?!\w))")
 # An office known by its function, whose words would read as predicates.
 _WATCHING = "(?:thanh tra|kiểm tra|kiểm toán|điều tra)"
 _CHARGED = re.compile(
@@ -49,11 +52,14 @@ _ACT = re.compile(rf" ?(?:{'|'.join(ACTS)})(?!\w)")
 _BINDER = re.compile(rf" ?(?:{'|'.join(BINDERS)})(?!\w)")
 _OPENER = re.compile(rf" ?(?:{'|'.join(OPENERS)})(?!\w)")
 _LEVELS = re.compile(rf" ?(?:{LEVELS})(?!\w)")
-_NESTED = re.compile(rf" ?(?i:{'|'.join(HEADS)})(?!\w)")
+_NESTED = re.compile(rf" ?(?!vụ)(?i:{'|'.join(HEADS)})(?!\w)")  # "Nội vụ", "Dịch vụ" hold no "Vụ"
 _SEPARATOR = re.compile(
     r"\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s*(?<!TP)(?<!TX)\.|\s*[:…()]|\s(?=cấp (?:UBND|Sở|Phòng|Ban)\b)"
 )
-_ONE_WORD = re.compile("phòng, chống|thuộc, trực thuộc")  # in spite of the comma
+_ONE_WORD = re.compile(  # in spite of the comma
+    "(?<=phòng, )chống|(?<=thuộc, )trực thuộc|(?<=[Kk]hám, )chữa|(?<=bệnh, )chữa|(?<=cháy, )chữa"
+    "|(?<=nạn, )cứu hộ"
+)
 # The end of a name that has no proper word and no level of government in its last two words.
 _GENERIC_END = re.compile(rf" (?!{LEVELS})[a-zà-ỹđ]+ (?!{LEVELS})[a-zà-ỹđ]+$")
 # "Giám đốc các Sở: Tài chính, Xây dựng": names without the word for an office, in one name as printed
@@ -61,7 +67,7 @@ _KINDS_LISTED = re.compile(r"(?i:(?:các|những) (?:sở|bộ|phòng|ban|ngành
 _BOTH = re.compile(r"Văn phòng (?:Đoàn ĐBQH(?: và)? )?(?:HĐND|Hội đồng nhân dân)$", re.IGNORECASE)
 _COMMON = (
     "ban,? ngành|ban|ngành|đơn vị|địa phương|tổ chức|đoàn thể|cơ quan|thị trấn|thị xã|thành phố|phường|xã"
-    "|quận|huyện|doanh nghiệp|cá nhân"
+    "|đặc khu|quận|huyện|doanh nghiệp|cá nhân"
 )
 _BELONGING = "chuyên môn|thuộc|trực thuộc|trên|trong toàn|có liên quan|liên quan|cấp|tỉnh|huyện|thành phố"
 _BARE = re.compile(rf"(?i:{_COMMON})(?: (?:{_BELONGING}).*)?$")
@@ -70,7 +76,9 @@ _LEVEL = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường|thị trấn|t
 _LEVEL_LIST = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường)$")  # "UBND huyện", which "thành phố" may follow
 _ONE_OFFICE = re.compile(rf"^(?i:(?:các|những)\s+(?=(?:phòng|sở|ban|chi cục|trung tâm)\s))(?=\w+\s{CAPITAL})")
 _WEAK = re.compile(rf" (?:{WEAK})(?!\w)")
-_SAID = re.compile(r" (?:đã|đang|chưa|chậm|nào|thì)(?!\w)")  # tells of an office, asks nothing of it
+_SAID = re.compile(
+    r" (?:đã|đang|chưa|chậm|nào|thì|(?:ít nhất|tối thiểu|tối đa) \d+ người)(?!\w)"
+)  # tells of an office, asks nothing of it
 _MISPRINT = re.compile(r"^cấp (?=UBND|Sở|Phòng|Ban)")
 
 
@@ -215,7 +223,7 @@ def _items(text: str, start: int, limit: int, *, across: bool) -> tuple[list[str
             return [*items, text[begun:limit].strip()], limit
         item = text[begun : separator.start()].strip()
         mark = separator.group().strip()
-        if mark == "," and _ONE_WORD.match(text, separator.start() - len("phòng")):
+        if mark == "," and _ONE_WORD.match(text, separator.end()):
             at = separator.end()
             continue
         if (
@@ -225,7 +233,7 @@ def _items(text: str, start: int, limit: int, *, across: bool) -> tuple[list[str
         ):
             at = separator.end()
             continue
-        if mark in tuple(".:…()") or (mark.startswith(";") and not across):
+        if mark in tuple(".:…()") or (mark.startswith(";") and _ends_at_semicolon(text, separator, across)):
             return [*items, item], separator.start()
         if _new_name(text, separator.end(), item, mark):
             items.append(item)
@@ -234,6 +242,10 @@ def _items(text: str, start: int, limit: int, *, across: bool) -> tuple[list[str
             at = separator.end()  # "Kế hoạch và Đầu tư", "Văn hóa, Thể thao và Du lịch"
         else:
             return [*items, item], separator.start()
+
+
+def _ends_at_semicolon(text: str, separator: re.Match[str], across: bool) -> bool:
+    return not across or bool(_FIELD_NEXT.match(text, separator.end()))
 
 
 def _new_name(text: str, at: int, item: str, mark: str) -> bool:

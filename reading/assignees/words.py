@@ -14,8 +14,10 @@ HEADS = (
     r"bộ(?! thủ| tiêu| máy| phận| luật| chỉ số| dữ| đội| hồ| câu| sưu)",
     r"thanh tra(?= tỉnh| huyện| thành| chính| sở| bộ| nhà)", "kiểm toán nhà nước", "t[oò][àa] án",
     "viện kiểm sát", r"trung tâm(?! của)", r"trường(?! hợp)", "bệnh viện", "học viện", r"đài(?! thọ)",
-    r"báo(?! cáo| động| hiệu| chí)", r"hội(?! nghị| thảo| họp| nhập| thi| viên| đồng)", "liên đoàn",
-    "liên minh", "hiệp hội", "(?:tỉnh|huyện|thành|quận|thị) (?:đoàn|ủy|uỷ)", "đảng ủy", "đoàn thanh niên",
+    rf"báo(?= (?-i:{CAPITAL})| tỉnh|,? đài| và (?:đài|phát))",
+    r"hội(?! nghị| thảo| họp| nhập| thi| viên| đồng)", "liên đoàn",
+    "liên minh", "hiệp hội", r"(?:tỉnh|huyện|thành|quận|thị) (?:đoàn|[uủ][ỷy](?! quyền| thác| nhiệm))",
+    "đảng ủy", "đoàn thanh niên",
     "cơ sở đoàn", "cấp ủy", "(?:tổng )?công ty", "tập đoàn", "doanh nghiệp", "bưu điện", "điện lực",
     "hạt kiểm lâm", "cơ quan", "đơn vị", "địa phương", "đoàn thể", "chính quyền",
     r"cấp(?= có thẩm| thẩm| chính| ủy| uỷ|,| trên| dưới)", r"ngành(?! nghề)", "chủ đầu tư", "chủ đập",
@@ -35,7 +37,9 @@ HEADS = (
     "thứ trưởng", "(?:phó )?thủ tướng", "thông tấn xã", "tổng thanh tra", "thống đốc",
     r"cơ sở(?= khám| giáo| sản| kinh| y tế| đào| dạy| tôn| lưu)", "nhà trường", "nhà máy", "hộ gia đình",
     r"ban(?= giám hiệu| thường trực| bồi thường| chấp hành| đại diện| công tác| quản trị)",
-    "hộ kinh doanh", r"thôn trưởng", "già làng",
+    "hộ kinh doanh", r"thôn trưởng", "già làng", "viettel", "vnpt", "mobi ?fone", "evn", "agribank", "bidv",
+    "vietcombank", "vietinbank",
+    r"lực lượng(?= công| quân| vũ| biên| kiểm| chức| dân| xung| cảnh| tự| bộ| tại)",
 )  # fmt: skip
 # Names only in a list or after "các": alone they are verbs, or parts of another name.
 FOLLOWERS = (
@@ -79,7 +83,7 @@ STOPS = (
     "thu hồi", "thanh toán", r"chuyển(?! tiếp| đổi)", "nộp", "mở", "xây lắp", "bổ sung", "đăng tải",
     "niêm yết", "công khai", "biểu dương", "củng cố", "phòng ngừa", "ngăn chặn", "ứng phó", "sơ tán",
     "tiếp tế", "sắp xếp", "cân đối", "dành", r"(?<!ăng )ký", "cùng(?! cấp)", r"(?<!việc )làm(?! chủ)",
-    "thì", "nào",
+    "thì", "nào", "(?<=liên quan )(?:thanh tra|kiểm toán|điều tra)",
 )  # fmt: skip
 
 _PLANS = ("chương", "công", "quy", "lộ", "quá", "tiến")
@@ -97,7 +101,8 @@ INNER = (
     "thủy sản", "thủy văn", "thủy điện", "thú y", "kiểm lâm", "lâm nghiệp", "rừng", "phòng hộ",
     "đặc dụng", "thực vật", "khuyến nông", "tài nguyên", "môi trường", "khoáng sản", "đất đai", "quỹ đất",
     "đất", "tài chính", "kế hoạch", "ngân sách", "kinh tế", "hạ tầng", "đô thị", "xã hội",
-    "văn h[oó][aá]", "thể thao", "du lịch", "thông tin", "truyền thông", "truyền hình", "phát thanh",
+    "văn h[oó][aá]", "thể thao", "du lịch", "thông tin đại chúng", "thông tin", "truyền thông",
+    "truyền hình", "phát thanh",
     "báo chí", "truyền thanh", "giáo dục", "nghề nghiệp", "khoa học", "công nghệ", "kỹ thuật", "số",
     "cộng đồng", "y tế", "dân số", "đa khoa", "chuyên khoa", "lao động", "thương binh", "dân tộc",
     "tôn giáo", "tư pháp", "pháp chế", "nội vụ", "ngoại vụ", "công thương", "thương mại", "điện lực",
@@ -123,6 +128,7 @@ INNER = (
     "khám bệnh", "chữa bệnh", "trung học cơ sở", "lưu trú", "hữu nghị", "nội địa", "cửa khẩu",
     "bất động sản", "chứng khoán", "hóa chất", "vật liệu", "xe", "tàu", "cá", "tài sản", "xã hội hóa",
     "thi đua", "khen thưởng", "hàng hóa", "hàng hải", "hải quan", "năng lượng",
+    r"(?<=cơ sở )\d{1,2}", r"(?<=khu vực )\d{1,2}", r"(?<=số )\d{1,2}", "chi nhánh",
 )  # fmt: skip
 # Verbs that tell what a common noun is for ("đơn vị thi công", "ban quản lý"): not after a proper name.
 ACTS = (
@@ -148,9 +154,11 @@ OPENERS = (
     "được giao", "được phân", "được ủy", "được hỗ", "được bố", "được thụ", "do", "nơi", "vùng", "nêu", "nói",
     "trên(?! địa)", "ở", "về(?= phòng| công| chuyển| cải| an| xây| giảm| quản| biến| [A-ZĐ]{2})", "giáp",
     "có liên quan đến", "liên quan đến", "đóng(?= trên)",
+    "(?<=Chỉ đạo )(?:[Cc]hương trình|[Đđ]ề án|[Dd]ự án|[Pp]hong trào|[Cc]uộc vận động|công tác)",
+    "(?<=chỉ đạo )(?:[Cc]hương trình|[Đđ]ề án|[Dd]ự án|[Pp]hong trào|[Cc]uộc vận động|công tác)",
 )  # fmt: skip
 # A level of government: with it, and the place after it, the name of an office is complete.
-LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|trung ương|đặc khu|thôn|ấp"
+LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|trung ương|đặc khu|thôn|ấp"
 # Words after a name that are no verb: nothing is asked of it.
 WEAK = "|".join(
     (
