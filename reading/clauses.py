@@ -24,21 +24,13 @@ from reading.assignees import (
     shares,
     spoken,
 )
+from reading.assignees.doubts import about_leads, about_others, with_unread_headings
 from reading.clean import fold
 from reading.deadlines import find_deadlines
 from reading.duties import Setting, role
 from reading.facts import Assignee, Clause, Deadline, Doubt
 from reading.outline import Node
 
-QUOTED = 80  # characters of a clause quoted in a doubt about the whole of it
-LONG = 90  # characters: a longer name of an office may hold what is no name
-
-NO_LEAD = mark("Không thấy văn bản giao việc này cho cơ quan nào: cần chọn cơ quan chủ trì.")
-MISPRINT = mark(
-    "Tên cơ quan có vẻ in sai (thừa chữ “cấp” hoặc thiếu dấu phẩy): cần kiểm tra lại ai được giao việc."
-)
-LONG_NAME = mark("Tên cơ quan dài bất thường: cần kiểm tra tên kết thúc ở đâu.")
-UNSURE_END = mark("Không chắc tên cơ quan kết thúc ở đây: từ đứng sau chưa có trong quy tắc.")
 SPELLINGS = mark("Tên cơ quan này được in khác nhau trong văn bản: có thể là cùng một cơ quan.")
 
 
@@ -70,7 +62,7 @@ def clauses_of(nodes: Iterable[Node], addressed: tuple[str, ...]) -> list[Clause
         clause = _clause(node, names, holds=node.path in holders, led=led)
         clauses.append(_with_limits_above(clause, above.due(node)))
         _hand_down(node, clauses[-1], above)
-    return _with_spellings(clauses)
+    return _with_spellings(with_unread_headings(clauses))
 
 
 def _by_field(nodes: Iterable[Node]) -> dict[str, tuple[str, ...]]:
@@ -128,7 +120,7 @@ def _clause(node: Node, above: tuple[str, ...], *, holds: bool, led: bool) -> Cl
         what,
         (*people, *helping),
         deadlines=_shared(found.deadlines, node.text, people),
-        doubts=(*_doubts(node, own, people), *found.doubts),
+        doubts=(*about_leads(node.text, own, people), *about_others(node.text, people), *found.doubts),
     )
 
 
@@ -160,22 +152,6 @@ def _shared(deadlines: tuple[Deadline, ...], text: str, people: Sequence[Assigne
         names = parts[place - 1][1] if place else inherited
         tied.append(replace(deadline, leads=tuple(name for name in names if fold(name) in known)))
     return tuple(tied)
-
-
-def _doubts(node: Node, own: Addressed, people: Sequence[Assignee]) -> tuple[Doubt, ...]:
-    if own.misprint:
-        return (Doubt("lead", own.misprint, MISPRINT),)
-    if not people:
-        return (Doubt("lead", _opening(node.text), NO_LEAD),)
-    if own.unsure:
-        return (Doubt("lead", own.unsure, UNSURE_END),)
-    long = [name for name in own.names if len(name) > LONG]
-    return tuple(Doubt("lead", name, LONG_NAME) for name in long)
-
-
-def _opening(text: str) -> str:
-    """The first words of a clause, none of them cut."""
-    return text if len(text) <= QUOTED else text[: QUOTED + 1].rsplit(" ", 1)[0]
 
 
 def _with_spellings(clauses: list[Clause]) -> list[Clause]:

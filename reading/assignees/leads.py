@@ -82,12 +82,16 @@ _COMPILES = re.compile(r"(?:\s\([^()]*\))?\sđể tổng hợp, (?:tham mưu|bá
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """Whom a text addresses: the leads, whether it opens with them, a name misprinted or of unsure end."""
+    """Whom a text addresses: the leads, whether it opens with them, a name misprinted or of unsure end.
+
+    `guessed`: only words in the middle of a sentence say so.
+    """
 
     names: tuple[str, ...] = ()
     opens: bool = False
     misprint: str | None = None
     unsure: str | None = None
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def charged(text: str) -> Addressed:
         return Addressed(fielded, opens=True)
     named = [name for part in parts for name in part.found.names]
     misprint = next((part.found.misprint for part in parts if part.found.misprint), None)
-    unsure = next((part.found.names[-1] for part in parts if part.found.unsure), None)
+    unsure = next((part.found.names[-1] for part in parts if part.found.foreign), None)
     return Addressed(once([*named, *_compilers(text)]), bool(parts) and parts[0].first, misprint, unsure)
 
 
@@ -163,7 +167,7 @@ def asked(text: str) -> Addressed:
     for charge in _SOFT_CHARGE.finditer(text):
         found = names_at(text, charge.end())
         if found and found.predicate:
-            return Addressed(found.names, opens=True, misprint=found.misprint)
+            return Addressed(found.names, opens=True, misprint=found.misprint, guessed=True)
     return Addressed()
 
 
