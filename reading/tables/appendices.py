@@ -6,11 +6,13 @@ and the number printed, else the place in the file.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from reading.attached import Attached, attached, title_of
 from reading.clean import Paragraph, Row, Shape, join, unwrap
 from reading.facts import Span
+from reading.header import body_end
 from reading.labels import find_label
 from reading.outline import Node, outline
 
@@ -27,7 +29,7 @@ _FOOT = re.compile(r"Nơi nhận\b|(?:TM|KT|TL|TUQ)\.\s", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """One appendix: its path, where it begins, and its clauses, its title first."""
+    """One appendix: its path ("" of an attachment), where it begins, and its clauses, its title first."""
 
     path: str
     start: int
@@ -37,16 +39,30 @@ class Appendix:
 def divide(
     rows: Sequence[Row], layout: Shape, tables: Iterable[int]
 ) -> tuple[list[Row], tuple[Appendix, ...]]:
-    """The lines of the document proper, and its appendices. `tables`: the places of its tables."""
-    begins = [i for i in range(1, len(rows)) if _begins(rows, i)]
-    begins = begins or _untitled(rows, list(tables))
-    if not begins:
+    """The lines of the document proper, and what is bound behind it. `tables`: the places of its tables."""
+    bound = {one.first: one for one in attached(rows)}
+    titles = {i for one in bound.values() for i in range(one.first, one.body)}
+    begins = [i for i in range(1, len(rows)) if i not in titles and _begins(rows, i)]
+    begins = begins or _untitled(rows, list(tables), titles)
+    edges = sorted([*begins, *bound])
+    if not edges:
         return list(rows), ()
     taken: set[str] = set()
+    order = 0
     appendices = []
-    for order, (first, end) in enumerate(zip(begins, [*begins[1:], len(rows)], strict=True), 1):
-        appendices.append(_appendix(rows[first:end], layout, order, taken))
-    return list(rows[: begins[0]]), tuple(appendices)
+    for first, end in zip(edges, [*edges[1:], len(rows)], strict=True):
+        if first in bound:
+            appendices.append(_attachment(rows[:end], bound[first], layout))
+        else:
+            order += 1
+            appendices.append(_appendix(rows[first:end], layout, order, taken))
+    return list(rows[: edges[0]]), tuple(appendices)
+
+
+def _attachment(rows: Sequence[Row], one: Attached, layout: Shape) -> Appendix:
+    """A plan or regulation that the document issues: numbered on its own, up to its signature."""
+    body = rows[one.body : one.body + body_end(rows[one.body :], 0)]
+    return Appendix("", rows[one.first].start, outline([*title_of(rows, one), *unwrap(body, layout)]))
 
 
 def foot(rows: Sequence[Row]) -> int | None:
@@ -65,13 +81,13 @@ def _begins(rows: Sequence[Row], i: int) -> bool:
     return label.isupper() or (not title and bool(found["number"])) or (not title and rows[i].text.istitle())
 
 
-def _untitled(rows: Sequence[Row], tables: Sequence[int]) -> list[int]:
+def _untitled(rows: Sequence[Row], tables: Sequence[int], titles: Container[int]) -> list[int]:
     """The title above a table that follows the signature without the word "Phụ lục"."""
     last = max((i for i, row in enumerate(rows) if _FOOT.match(row.text)), default=None)
     if last is None or not tables or max(tables) < rows[last].start:
         return []
     for i in range(last + 1, len(rows)):
-        if _BELONGS.match(rows[i].text):
+        if _BELONGS.match(rows[i].text) and i not in titles:
             while i - 1 > last and rows[i - 1].text.isupper() and len(rows[i - 1].text.split()) > 2:
                 i -= 1
             return [i]
