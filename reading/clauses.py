@@ -27,23 +27,35 @@ from reading.assignees import (
 from reading.assignees.doubts import about_leads, about_others, with_unread_headings
 from reading.clean import fold
 from reading.deadlines import find_deadlines
-from reading.duties import Setting, role
+from reading.duties import Setting, role, timed
 from reading.facts import Assignee, Clause, Deadline, Doubt
 from reading.outline import Node
 
+# What stands in the list of "Kính gửi" and addresses nobody
+_GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Để|Xét|Trên cơ sở)\s")
 SPELLINGS = mark("Tên cơ quan này được in khác nhau trong văn bản: có thể là cùng một cơ quan.")
 
 
 @dataclass(slots=True)
 class _Above:
-    """What headings and lead-ins have said so far, by path: whom they name, and by when."""
+    """What headings and lead-ins have said so far, by path: whom they name, and by when.
+
+    `beside`: whom the last paragraph without a label below a path named.
+    """
 
     named: dict[str, tuple[str, ...]]
     limits: dict[str, tuple[Deadline, ...]] = field(default_factory=dict)
+    beside: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def names(self, node: Node) -> tuple[str, ...]:
         """Whom the nearest one above a node names."""
+        if not node.label and timed(node.text) and self.beside.get(_up(node)[0]):
+            return self.beside[_up(node)[0]]
         return next((self.named[path] for path in _up(node) if self.named.get(path)), ())
+
+    def passed(self, node: Node) -> int:
+        """How many headings without a name stand between a node and the beginning that names its leads."""
+        return 0 if any(self.named.get(one.path) for one in node.above) else len(node.above)
 
     def due(self, node: Node) -> tuple[Deadline, ...]:
         """The limits that the lead-ins above a node hand down."""
@@ -54,12 +66,15 @@ def clauses_of(nodes: Iterable[Node], addressed: tuple[str, ...]) -> list[Clause
     """The clauses of these nodes; `addressed` are those of "Kính gửi", whom all of them bind."""
     nodes = list(nodes)
     holders = {node.above[-1].path for node in nodes if node.above}
-    above = _Above({"": addressed, **_by_field(nodes)})
+    above = _Above({"": tuple(name for name in addressed if not _GROUNDS.match(name)), **_by_field(nodes)})
+    opens = _opens(nodes)
     clauses = []
     for node in nodes:
         names = () if node.note else above.names(node)
         led = bool(node.above) and node.above[-1].path in above.named
-        clause = _clause(node, names, holds=node.path in holders, led=led)
+        preface = node.span.start < opens and not node.label
+        passed = above.passed(node)
+        clause = _clause(node, names, holds=node.path in holders, led=led, preface=preface, passed=passed)
         clauses.append(_with_limits_above(clause, above.due(node)))
         _hand_down(node, clauses[-1], above)
     return _with_spellings(with_unread_headings(clauses))
@@ -83,7 +98,10 @@ def _hand_down(node: Node, clause: Clause, above: _Above) -> None:
     if lead_in or not node.label:
         above.limits[path] = _last_limits(node.text) if lead_in else ()
     leading = [person for person in clause.assignees if person.role == "lead"]
-    if not all(person.inherited for person in leading) and (node.label or lead_in):
+    own_leads = not all(person.inherited for person in leading)
+    if own_leads and not node.label:
+        above.beside[path] = tuple(person.name for person in leading)
+    if own_leads and (node.label or lead_in):
         above.named[path] = tuple(person.name for person in leading)
 
 
@@ -100,10 +118,18 @@ def _with_limits_above(clause: Clause, limits: tuple[Deadline, ...]) -> Clause:
     return replace(clause, deadlines=(*clause.deadlines, *handed))
 
 
-def _clause(node: Node, above: tuple[str, ...], *, holds: bool, led: bool) -> Clause:
+def _opens(nodes: Sequence[Node]) -> int:
+    """Where the demands of a document begin: at its first lead-in or first label; 0 where it has neither."""
+    places = [node.span.start for node in nodes if node.label or node.text.endswith(":")]
+    return places[0] if places else 0
+
+
+def _clause(
+    node: Node, above: tuple[str, ...], *, holds: bool, led: bool, preface: bool, passed: int
+) -> Clause:
     heading = headed(node.text) if node.titled and node.label else Addressed()
     own = heading if heading.names else _addressed(node, above)
-    setting = Setting(holds, tuple(title.text for title in reversed(node.above)), led)
+    setting = Setting(holds, tuple(title.text for title in reversed(node.above)), led, preface)
     what = role(node, setting, own, heads=bool(heading.names))
     if what == "context":
         return Clause(node.path, node.label, node.text, node.span)
@@ -120,7 +146,11 @@ def _clause(node: Node, above: tuple[str, ...], *, holds: bool, led: bool) -> Cl
         what,
         (*people, *helping),
         deadlines=_shared(found.deadlines, node.text, people),
-        doubts=(*about_leads(node.text, own, people), *about_others(node.text, people), *found.doubts),
+        doubts=(
+            *about_leads(node.text, own, people, passed),
+            *about_others(node.text, people),
+            *found.doubts,
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reading.assignees import Addressed
 from reading.facts import Role
-from reading.outline import Node
+from reading.outline import Node, is_title
 
 # "đến 30/6/2024 giải ngân 100%", "đến hết niên độ ngân sách năm 2024 … đạt 100%"
 _LIMIT = re.compile(
@@ -31,7 +31,7 @@ _WISH = re.compile(r"\b(?:ph[ấâ]n đấu|đảm bảo|bảo đảm)\b", re.IG
 # What is said about the world: no duty, unless somebody is charged in the same paragraph.
 _STATEMENT = re.compile(
     r"Năm \d{4} là|Hiện nay|Hiện tại|(?:Trong )?(?:(?:các|những) năm|thời gian) (?:qua|vừa qua)|Tuy nhiên"
-    r"|Bên cạnh|Nhằm|Căn cứ [^;]*;$|(?:Theo|Xét) đề nghị của|Ở một số|\("
+    r"|Bên cạnh|Nhằm|(?:Theo|Xét) đề nghị của|Ở một số|\("
     r"|(?:Quyết định|Kế hoạch|Chỉ thị|Quy chế|Quy định|Văn bản) này (?:có hiệu lực|thay thế)"
     r"|(?:Kế hoạch|Chỉ thị|Chương trình|Phong trào|Việc)[^.;,]{0,60} nhằm\b"
     r"|[^.;]{0,250}\blà (?:một trong|cơ sở|năm có|nhiệm vụ chính trị)"
@@ -41,11 +41,28 @@ _ENACTED = re.compile(
     r"|Giao dự toán|Đồng ý|Quy định|Bổ sung|Thay thế|Hủy bỏ)\b"
 )
 _PURPOSE = re.compile(
-    r"mục đích|quan điểm|sự cần thiết|căn cứ|thực trạng|đánh giá|tình hình|kinh phí|bối cảnh", re.IGNORECASE
+    r"mục đích|quan điểm|sự cần thiết|căn cứ|thực trạng|đánh giá|tình hình|kinh phí|bối cảnh"
+    r"|đối tượng|phạm vi",
+    re.IGNORECASE,
 )
 _TASKS = re.compile(
     r"yêu cầu|nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|trách nhiệm|phân công", re.IGNORECASE
 )
+# A paragraph on its own, above what a document decides
+_GROUNDS = re.compile(r"(?:Căn cứ|(?:Thực hiện|Theo) [^;]{0,40}\bsố) [^;]*;$")
+# "Thời gian thực hiện: Quý II/2025", in a line of its own
+_TIMED = re.compile(r"(?:Thời gian|Thời hạn|Tiến độ)(?: [^\s:]+){0,3}\s?:\s")
+_AIM = re.compile(r"\W*mục đích\W*$", re.IGNORECASE)
+# What opens a duty without a label below a topic: "Hàng năm tổ chức …", "Tăng cường kiểm tra …"
+_IMPERATIVE = re.compile(
+    r"(?:(?:H[àằ]ng (?:ngày|tuần|tháng|quý|năm)|Thường xuyên|Định kỳ|Tiếp tục|Kịp thời|Chủ động"
+    r"|Khẩn trương),?\s)?(?:tổ chức|tăng cường|thực hiện|triển khai|rà soát|xây dựng|đẩy mạnh|hoàn thành"
+    r"|hoàn thiện|tham mưu|chủ trì|phối hợp|hướng dẫn|kiểm tra|báo cáo|bố trí|lập|ban hành|cập nhật"
+    r"|công khai|tuyên truyền|chỉ đạo|đôn đốc|theo dõi|tổng hợp|nâng cao|bảo đảm|đảm bảo|xử lý|tập trung"
+    r"|quán triệt|phát động|vận động|khuyến khích)\b",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"(?:[IVX]+|[A-H])\s?[.)/]?$")
 _LEAD_IN = re.compile(r"^[^.;]*:$")
 
 
@@ -53,12 +70,19 @@ _LEAD_IN = re.compile(r"^[^.;]*:$")
 class Setting:
     """What surrounds a clause.
 
-    `holds`: it has items below; `titles`: those above it, innermost first; `led`: the nearest names somebody.
+    `holds`: it has items below; `titles`: those above it, innermost first; `led`: the nearest names somebody;
+    `preface`: it stands before the sentence that the document opens its demands with.
     """
 
     holds: bool
     titles: tuple[str, ...]
     led: bool
+    preface: bool = False
+
+
+def timed(text: str) -> bool:
+    """Is this a line "Thời gian thực hiện: …", which says by when what stands beside it is done?"""
+    return bool(_TIMED.match(text))
 
 
 def role(node: Node, setting: Setting, addressed: Addressed, *, heads: bool) -> Role:
@@ -94,23 +118,37 @@ def _is_heading(node: Node, setting: Setting, addressed: Addressed) -> bool:
         return True
     if _LEAD_IN.match(node.text) and (setting.holds or addressed.names or node.text.endswith("yêu cầu:")):
         return not (node.label and re.search(r"\bph[ấâ]n đấu\b", node.text))
-    if not node.label or not node.titled:
+    if not node.label or not (node.titled or _stopped_title(node)):
         return False
     return setting.holds and not addressed.names
+
+
+def _stopped_title(node: Node) -> bool:
+    """The title of a part or section that ends with a full stop: "II. Tiến độ thực hiện." """
+    return bool(_SECTION.match(node.label)) and node.text.endswith(".") and is_title(node.text[:-1])
 
 
 def _asks(node: Node, setting: Setting, addressed: Addressed) -> bool:
     if addressed.names:
         return True
-    if _STATEMENT.match(node.text) or _enacts(node):
+    if setting.preface or _states(node):
         return False
+    if _AIM.match(setting.titles[0] if setting.titles else ""):
+        return bool(_DEMAND.search(node.text))
     if _DEMAND.search(node.text) or _WISH.search(node.text, 1):
         return True
     if _under_purpose(setting.titles):
         return False
     if _WISH.search(node.text):
         return True
-    return bool(node.label) or setting.led
+    below_topic = bool(setting.titles) and bool(_IMPERATIVE.match(node.text) or _TIMED.match(node.text))
+    return bool(node.label) or setting.led or below_topic
+
+
+def _states(node: Node) -> bool:
+    """Does it say something about the world, name its grounds, or decide by itself?"""
+    grounds = not (node.label and node.above) and _GROUNDS.match(node.text)
+    return bool(grounds or _STATEMENT.match(node.text)) or _enacts(node)
 
 
 def _enacts(node: Node) -> bool:

@@ -19,6 +19,7 @@ from reading.folding import fold
 from reading.labels import CAPITAL
 
 QUOTED = 80  # characters of a clause quoted in a doubt about the whole of it
+FAR = 2  # headings without a name between a duty and the opening sentence from which its lead comes
 LONG = 90  # characters: a longer name of an office may hold what is no name
 
 NO_LEAD = mark("Không thấy văn bản giao việc này cho cơ quan nào: cần chọn cơ quan chủ trì.")
@@ -35,6 +36,9 @@ ANOTHER = mark("Câu còn nêu một cơ quan khác có thể được giao vi�
 ASKED = mark("Chỉ có lời đề nghị ở giữa câu cho biết ai được giao việc: cần kiểm tra lại.")
 BOTH = mark("Cơ quan này vừa được giao việc vừa phối hợp hoặc nhận báo cáo: cần kiểm tra lại vai trò.")
 UNKNOWN_OTHER = mark("Không nhận ra cơ quan phối hợp hoặc nhận báo cáo được nêu ở đây.")
+FROM_AFAR = mark(
+    "Cơ quan chủ trì lấy từ câu mở đầu hoặc nơi gửi của văn bản, qua nhiều mục không nêu tên ai."
+)
 UNREAD_HEADING = mark(
     "Mục chứa việc này không rõ giao cho ai, nên cơ quan chủ trì được lấy từ phần trên: cần kiểm tra lại."
 )
@@ -63,9 +67,13 @@ _HEAD_ALONE = re.compile(
 )
 
 
-def about_leads(text: str, own: Addressed, leading: Sequence[Assignee]) -> tuple[Doubt, ...]:
-    """What is not sure about who does the duty of this text: the first such thing."""
-    return tuple(Doubt("lead", quote, why) for quote, why in islice(_lead_faults(text, own, leading), 1))
+def about_leads(text: str, own: Addressed, leading: Sequence[Assignee], passed: int) -> tuple[Doubt, ...]:
+    """What is not sure about who does the duty of this text: the first such thing.
+
+    `passed`: how many headings without a name stand between it and those who named its leads.
+    """
+    faults = islice(_lead_faults(text, own, leading, passed), 1)
+    return tuple(Doubt("lead", quote, why) for quote, why in faults)
 
 
 def about_others(text: str, leading: Sequence[Assignee]) -> tuple[Doubt, ...]:
@@ -85,7 +93,9 @@ def with_unread_headings(clauses: Sequence[Clause]) -> list[Clause]:
     return [_under(clause, unread) for clause in clauses] if unread else list(clauses)
 
 
-def _lead_faults(text: str, own: Addressed, leading: Sequence[Assignee]) -> Iterator[tuple[str, str]]:
+def _lead_faults(
+    text: str, own: Addressed, leading: Sequence[Assignee], passed: int
+) -> Iterator[tuple[str, str]]:
     if own.misprint:
         yield own.misprint, MISPRINT
     if not leading:
@@ -100,6 +110,8 @@ def _lead_faults(text: str, own: Addressed, leading: Sequence[Assignee]) -> Iter
     if not own.opens:
         yield from _subject_faults(text)
     yield from _another(text, leading)
+    if passed >= FAR and any(person.inherited for person in leading):
+        yield leading[0].name, FROM_AFAR
 
 
 def _odd(name: str) -> str | None:

@@ -33,12 +33,13 @@ _CHARGE = re.compile(
 _SOFT_CHARGE = re.compile(r"[.;,]\sđề nghị\s|^(?:Để|Nhằm)\b[^.;]*?,\s(?:yêu cầu|đề nghị|giao)\s")
 _CIRCUMSTANCE = re.compile(
     r"(?:Ngoài ra|Đồng thời|(?:Trong )?[Qq]uá trình|Ngay từ|Từ|Đến|Định kỳ|H[ằà]ng|[Tt]rường hợp|Khi|Nếu"
-    r"|Trước|Sau|Trên cơ sở|Theo(?! dõi)|Đối với)\b"
+    r"|Trước|Sau|Trên cơ sở|Căn cứ|Theo(?! dõi)|Đối với)\b"
 )
 # Where a circumstance may end: a comma, a colon, a date ("Trước ngày 15 hằng tháng các đơn vị gửi …")
 _LED_IN = re.compile(
     r"[,:]\s|(?:\d{1,2}/\d{1,2}(?:/\d{4})?|/\d{4}|năm \d{4}|h[ằà]ng (?:tháng|quý|năm|tuần|ngày))\s"
 )
+_LISTING = re.compile(r"\s(?:của|cho|với|tại|ở) (?:các|những)(?: \w+){1,2}$")  # "của các ngành, các cấp"
 # "Phòng Văn hóa: Đẩy mạnh tuyên truyền"; a sum after the colon asks nothing
 _COLON = re.compile(r"(?:\s\([^()]{1,80}\))?\s?:\s(?=[^\W\d])")
 # "Phòng Y tế (đầu mối) tham mưu …": a verb after a gloss
@@ -57,6 +58,8 @@ _LEADING_HERE = re.compile(r" (?:chủ trì|là cơ quan chủ trì|chịu trác
 HELP_FIELD = re.compile(rf"(?:^|[.;(]\s?){_DOER}[Pp]hối hợp(?:\sthực hiện)?\s?:\s")
 # "Tập huấn nghiệp vụ: Phòng Nội vụ chủ trì …"
 _TOPIC = re.compile(r"(?!(?:Nơi|Số|Tổng|Trong đó|Kính)\b)[A-ZĐÀ-Ỹ][^.;:,()]{3,80}:\s")
+_PLEAS = re.compile(r"(?:đề nghị|yêu cầu)\s", re.IGNORECASE)  # whoever is asked to help leads
+_CLOSES = re.compile(r"Trên đây là\b[^;]*?\.\s")  # a sentence that asks nothing, before one that does
 _ASKS = re.compile(r"(?:đề nghị|yêu cầu|giao)\s")
 # The issuer as subject: "Sở Y tế (SYT) yêu cầu các bệnh viện …", "Bộ trưởng Bộ Y tế đề nghị …"
 _SPOKEN = re.compile(
@@ -70,14 +73,18 @@ _DONE_BY = re.compile(r"^(?:(?:Nhiệm vụ|Nội dung|Việc|Công việc)\s(?:
 _DOES = re.compile(r"\s(?:chủ trì|thực hiện|chịu trách nhiệm|làm đầu mối|phụ trách|đảm nhiệm|tham mưu)\b")
 # "Đối với các chủ đầu tư:", "Trách nhiệm của Sở Y tế", "Giao Sở Y tế:", "Phòng Nội vụ có trách nhiệm:"
 _REGARDING = re.compile(
-    r"^(?:Đối với|Về phía|Trách nhiệm của|Nhiệm vụ của|Giao|Đề nghị|Yêu cầu)\s"
+    r"^(?:Đối với|Về phía|(?:Trách nhiệm|Nhiệm vụ)(?: chung| cụ thể)? (?:của|đối với)|Giao|Đề nghị|Yêu cầu)\s"
     r"|\s(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm)$"
 )
 GLOSS = re.compile(r"\s*\(([^()]*)\)")
+# "Cơ quan chủ trì, phối hợp": a heading for names, and no name
+_FUNCTION = re.compile(
+    rf"{_DOER}(?:[Cc]hủ trì|[Pp]hối hợp|[Tt]hực hiện)(?:(?:,| và)? (?:phối hợp|thực hiện))?"
+)
 _GENERIC = re.compile(rf"(?i:(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|phòng|sở|ban|ngành))\b(?!\s+{CAPITAL})")
 # phản ánh về Sở … để tổng hợp, tham mưu: the office that is told has to compile
 _TOLD_OF = re.compile(r"\b[Pp]hản ánh\b[^.;]{0,160}?\s(?:về|đến)\s")
-_COMPILES = re.compile(r"(?:\s\([^()]*\))?\sđể tổng hợp, (?:tham mưu|báo cáo)\b")
+_COMPILES = re.compile(r"(?:\s\([^()]*\))?\s(?:để )?tổng hợp, (?:tham mưu|báo cáo)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ def headed(text: str) -> Addressed:
     found = names_at(plain)
     if found and found.foreign:
         found = names_at(plain, strict=False)
-    if not found or found.predicate or found.end < len(plain):
+    if not found or found.predicate or found.end < len(plain) or _FUNCTION.fullmatch(plain):
         return Addressed()
     inside = names_at(gloss[1]) if gloss and _GENERIC.match(plain) else None
     return Addressed(inside.names if inside else found.names, opens=True, misprint=found.misprint)
@@ -130,7 +137,8 @@ def charged(text: str) -> Addressed:
     named = [name for part in parts for name in part.found.names]
     misprint = next((part.found.misprint for part in parts if part.found.misprint), None)
     unsure = next((part.found.names[-1] for part in parts if part.found.foreign), None)
-    return Addressed(once([*named, *_compilers(text)]), bool(parts) and parts[0].first, misprint, unsure)
+    opens = bool(parts) and (parts[0].first or bool(_CLOSES.match(text)))
+    return Addressed(once([*named, *_compilers(text)]), opens, misprint, unsure)
 
 
 def shares(text: str) -> list[tuple[int, tuple[str, ...]]]:
@@ -151,6 +159,8 @@ def spoken(text: str) -> Addressed:
     """Whom a paragraph of the document as a whole addresses, where the issuer is its subject."""
     named: list[str] = []
     for charge in _SPOKEN.finditer(text):
+        if charge.group().startswith(";") and not named:
+            return Addressed()
         found = names_at(text, charge.end())
         if found and found.predicate:
             named += found.names
@@ -199,7 +209,7 @@ def _each_part(text: str) -> Iterator[Part]:
             if found:
                 start = begun + mark.end()
                 done = mark.end() + found.end
-                helps = start > 0 and bool(HELPING.match(words, found.end))
+                helps = start > 0 and bool(HELPING.match(words, found.end)) and not _PLEAS.match(words)
                 yield Part(start, found, start == 0, helps)
         begun = end
 
@@ -239,6 +249,8 @@ def _acts(sentence: str, found: Names) -> bool:
 
 def _after_circumstance(sentence: str) -> Names | None:
     for mark in list(_LED_IN.finditer(sentence))[:LEAD_INS]:
+        if _LISTING.search(sentence, 0, mark.start()):
+            continue
         asks = _ASKS.match(sentence, mark.end())
         found = names_at(sentence, asks.end() if asks else mark.end())
         if found and found.predicate:

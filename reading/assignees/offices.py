@@ -42,10 +42,12 @@ _CHARGED = re.compile(
     r"| (?:được giao )?chủ trì(?: (?:tham mưu|tổ chức|thực hiện|triển khai))*"
     r"| được giao(?: (?:làm|kế hoạch|nhiệm vụ|quản lý))*)(?!\w)"
 )
-_STOP = re.compile(rf"(?<!,)(?<!các)(?<! và)(?<! -)(?<! –) (?:{'|'.join((*STOPS, TRINH, BUILDING))})(?!\w)")
+_STOP = re.compile(
+    rf"(?<!,)(?<!các)(?<! và)(?<! hoặc)(?<! -)(?<! –) (?:{'|'.join((*STOPS, TRINH, BUILDING))})(?!\w)"
+)
 _WORD = re.compile(r" ?(?P<word>[^\W_][^\s,;:()…“”\"–-]*)")
 _JOINT = re.compile(
-    r"\s*[,;]\s*(?:và\s+)?|(?<=[sởộ]):\s(?=[^\W\d_a-z])|\s+(?:và|[-–])\s+|(?<=[^\W\d])[-–](?=[^\W\d])"
+    r"\s*[,;]\s*(?:và\s+)?|(?<=[sởộ]):\s(?=[^\W\d_a-z])|\s+(?:và|hoặc|[-–])\s+|(?<=[^\W\d])[-–](?=[^\W\d])"
 )
 _INNER = re.compile(rf" ?(?:{'|'.join(INNER)})(?!\w)")
 _ACT = re.compile(rf" ?(?:{'|'.join(ACTS)})(?!\w)")
@@ -54,17 +56,17 @@ _OPENER = re.compile(rf" ?(?:{'|'.join(OPENERS)})(?!\w)")
 _LEVELS = re.compile(rf" ?(?:{LEVELS})(?!\w)")
 _NESTED = re.compile(rf" ?(?!vụ)(?i:{'|'.join(HEADS)})(?!\w)")  # "Nội vụ", "Dịch vụ" hold no "Vụ"
 _SEPARATOR = re.compile(
-    r"\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s*(?<!TP)(?<!TX)\.|\s*[:…()]|\s(?=cấp (?:UBND|Sở|Phòng|Ban)\b)"
+    r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|hoặc)\s+|\s*(?<!TP)(?<!TX)\.|\s*[:…()]|\s(?=cấp (?:UBND|Sở|Phòng|Ban)\b)"
 )
 _ONE_WORD = re.compile(  # in spite of the comma
     "(?<=phòng, )chống|(?<=thuộc, )trực thuộc|(?<=[Kk]hám, )chữa|(?<=bệnh, )chữa|(?<=cháy, )chữa"
-    "|(?<=nạn, )cứu hộ"
+    "|(?<=nạn, )cứu hộ|(?<=tấn, )báo chí|(?<=[Kk]hu, )[Cc]ụm"
 )
 # The end of a name that has no proper word and no level of government in its last two words.
 _GENERIC_END = re.compile(rf" (?!{LEVELS})[a-zà-ỹđ]+ (?!{LEVELS})[a-zà-ỹđ]+$")
 # "Giám đốc các Sở: Tài chính, Xây dựng": names without the word for an office, in one name as printed
 _KINDS_LISTED = re.compile(r"(?i:(?:các|những) (?:sở|bộ|phòng|ban|ngành|cục|chi cục|vụ|hội|huyện|xã))$")
-_BOTH = re.compile(r"Văn phòng (?:Đoàn ĐBQH(?: và)? )?(?:HĐND|Hội đồng nhân dân)$", re.IGNORECASE)
+_BOTH = re.compile(r"Văn phòng (?:Đoàn ĐBQH(?: và)? )?(?:HĐND|Hội đồng nhân dân)$|^Báo$", re.IGNORECASE)
 _COMMON = (
     "ban,? ngành|ban|ngành|đơn vị|địa phương|tổ chức|đoàn thể|cơ quan|thị trấn|thị xã|thành phố|phường|xã"
     "|đặc khu|quận|huyện|doanh nghiệp|cá nhân"
@@ -74,11 +76,14 @@ _BARE = re.compile(rf"(?i:{_COMMON})(?: (?:{_BELONGING}).*)?$")
 _COLLECTIVE = re.compile(r"\b(?:các|những)\s", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường|thị trấn|thành phố|tỉnh)$")
 _LEVEL_LIST = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường)$")  # "UBND huyện", which "thành phố" may follow
+_LEVELS_LISTED = re.compile(r"\S các (?:tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|thành phố)$")
 _ONE_OFFICE = re.compile(rf"^(?i:(?:các|những)\s+(?=(?:phòng|sở|ban|chi cục|trung tâm)\s))(?=\w+\s{CAPITAL})")
 _WEAK = re.compile(rf" (?:{WEAK})(?!\w)")
 _SAID = re.compile(
     r" (?:đã|đang|chưa|chậm|nào|thì|(?:ít nhất|tối thiểu|tối đa) \d+ người)(?!\w)"
 )  # tells of an office, asks nothing of it
+# "Sở Y tế - cơ quan thường trực Ban Chỉ đạo": what an office is beside
+_FUNCTION = re.compile(r"\s[-–]\s(?i:cơ quan|đơn vị)\s(?:thường trực|chủ trì|đầu mối|tham mưu|chủ quản)\b.*$")
 _MISPRINT = re.compile(r"^cấp (?=UBND|Sở|Phòng|Ban)")
 
 
@@ -121,7 +126,7 @@ def names_at(text: str, start: int = 0, *, across: bool = True, strict: bool = T
     )
     misprint = next((item for item in items if _MISPRINT.match(item)), None)
     foreign = strange["word"] if strange and end == limit else None
-    names = _merged([_MISPRINT.sub("", item) for item in items])
+    names = _merged([_FUNCTION.sub("", _MISPRINT.sub("", item)) for item in items])
     unsure = foreign is not None and bool(_GENERIC_END.search(text, start, end))
     return Names(names, end, predicate, misprint, foreign, unsure)
 
@@ -204,7 +209,7 @@ def _further(text: str, at: int, word: re.Match[str], state: _State) -> int | No
         return level.end()
     known = None if state.complete else _INNER.match(text, at)
     if not known and not (state.proper or state.complete):
-        known = _ACT.match(text, at)
+        known = None if text.endswith("địa phương", 0, at) else _ACT.match(text, at)
     if known:
         return known.end()
     return word.end() if lone else None
@@ -238,7 +243,7 @@ def _items(text: str, start: int, limit: int, *, across: bool) -> tuple[list[str
         if _new_name(text, separator.end(), item, mark):
             items.append(item)
             begun = at = separator.end()
-        elif mark == "và" or text[separator.end() : separator.end() + 1].isupper():
+        elif mark in ("và", "hoặc") or text[separator.end() : separator.end() + 1].isupper():
             at = separator.end()  # "Kế hoạch và Đầu tư", "Văn hóa, Thể thao và Du lịch"
         else:
             return [*items, item], separator.start()
@@ -249,9 +254,15 @@ def _ends_at_semicolon(text: str, separator: re.Match[str], across: bool) -> boo
 
 
 def _new_name(text: str, at: int, item: str, mark: str) -> bool:
-    if mark == "và" and _BOTH.search(item):
+    if mark == "và" and (_BOTH.search(item) or _joined(text, at, item)):
         return False
     return bool(_NEXT.match(text, at)) or bool(_MISPRINT.match(text[at : at + 20]))
+
+
+def _joined(text: str, at: int, item: str) -> bool:
+    """Is it one name still: "UBND các tỉnh và thành phố", "cơ quan trung ương và địa phương"?"""
+    levels = _LEVELS_LISTED.search(item) and _LEVELS.match(text, at)
+    return bool(levels) or (item.casefold().endswith("trung ương") and text.startswith("địa phương", at))
 
 
 def _merged(items: list[str]) -> tuple[str, ...]:

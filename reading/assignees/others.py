@@ -20,10 +20,11 @@ _WITH_HELP = re.compile(r"\bchủ trì[^.;:()]{0,60}?,\s(?=\w)")
 # "với sự tham gia của …", "cùng với Sở …"
 _BESIDE = re.compile(
     r"\b(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ)(?:,? (?:tham gia|phối hợp|hỗ trợ))? của\s"
-    rf"|\bcùng(?: với)?\s(?=các\s|{CAPITAL})"
+    rf"|\b[Cc]ùng(?: với)?\s(?=các\s|{CAPITAL})"
 )
 _COORDINATE = re.compile(
-    r"\b(?:[Pp]hối hợp|[Cc]hủ trì(?=,? cùng)|[Hh]iệp đồng[^.;]{0,60}?(?= với))"
+    r"\b(?:[Pp]hối hợp(?:, hỗ trợ)?|[Tt]hống nhất(?= với)"
+    r"|[Cc]hủ trì(?=,? cùng)|[Hh]iệp đồng[^.;]{0,60}?(?= với))"
     r"(?:\s(?:chặt chẽ|làm việc|tốt hơn|thường xuyên|kịp thời))*(?:\s(?:cùng với|với|cùng))?\s"
 )
 REPORTS = (
@@ -52,6 +53,7 @@ REPORTS = (
     re.compile(r"\b[Cc]ung cấp\b[^.;]{0,100}?\s(?:cho|đến)\s"),
 )
 _THROUGH = re.compile(r"(?:\s*\(|,?\s)(?:thông )?qua\s")  # gửi về UBND tỉnh (thông qua Sở …)
+_KIND = re.compile(r"(?:cơ quan|đơn vị|bộ phận)")  # "cơ quan chủ trì, cơ quan phối hợp"
 _PURPOSE = re.compile(r"\bđể\b[^,.;]*$")
 
 
@@ -109,5 +111,6 @@ def _beside_the_lead(text: str) -> list[Names | None]:
     found = [names_at(text, match.end(), across=False) for match in _BESIDE.finditer(text)]
     for match in _WITH_HELP.finditer(text):
         names = names_at(text, match.end(), across=False)
-        found.append(names if names and HELPING.match(text, names.end) else None)
+        if names and HELPING.match(text, names.end) and not _KIND.fullmatch(names.names[-1]):
+            found.append(names)
     return found

@@ -9,13 +9,14 @@ from reading.labels import CAPITAL
 HEADS = (
     "ủy ban", "uỷ ban", "ubnd", "hđnd", "hội đồng", "mặt trận",
     r"ban (?:chỉ đạo|chỉ huy|quản lý|giám đốc|dân tộc|thường vụ)", r"sở(?! hữu)",
-    r"phòng(?!,| chống| ngừa| cháy| dịch| thủ| hộ| trừ)", "văn phòng", r"(?:tổng |chi )?cục(?! bộ)",
-    "kho bạc", "ngân hàng", "bảo hiểm xã hội", "công an",
+    r"phòng(?=, ban)", r"phòng(?!,| chống| ngừa| cháy| dịch| thủ| hộ| trừ)", "văn phòng",
+    r"(?:tổng |chi )?cục(?! bộ)", "kho bạc", "ngân hàng", "bảo hiểm xã hội", "công an",
     r"bộ(?! thủ| tiêu| máy| phận| luật| chỉ số| dữ| đội| hồ| câu| sưu)",
     r"thanh tra(?= tỉnh| huyện| thành| chính| sở| bộ| nhà)", "kiểm toán nhà nước", "t[oò][àa] án",
-    "viện kiểm sát", r"trung tâm(?! của)", r"trường(?! hợp)", "bệnh viện", "học viện", r"đài(?! thọ)",
+    "viện kiểm sát", "nhà đầu tư", r"trung tâm(?! của)", r"trường(?! hợp)", "bệnh viện", "học viện",
+    r"đài(?! thọ)", "người sử dụng lao động",
     rf"báo(?= (?-i:{CAPITAL})| tỉnh|,? đài| và (?:đài|phát))",
-    r"hội(?! nghị| thảo| họp| nhập| thi| viên| đồng)", "liên đoàn",
+    r"hội(?! nghị| thảo| họp| nhập| thi| viên| đồng)", "(?:tổng )?liên đoàn",
     "liên minh", "hiệp hội", r"(?:tỉnh|huyện|thành|quận|thị) (?:đoàn|[uủ][ỷy](?! quyền| thác| nhiệm))",
     "đảng ủy", "đoàn thanh niên",
     "cơ sở đoàn", "cấp ủy", "(?:tổng )?công ty", "tập đoàn", "doanh nghiệp", "bưu điện", "điện lực",
@@ -39,7 +40,7 @@ HEADS = (
     r"ban(?= giám hiệu| thường trực| bồi thường| chấp hành| đại diện| công tác| quản trị)",
     "hộ kinh doanh", r"thôn trưởng", "già làng", "viettel", "vnpt", "mobi ?fone", "evn", "agribank", "bidv",
     "vietcombank", "vietinbank",
-    r"lực lượng(?= công| quân| vũ| biên| kiểm| chức| dân| xung| cảnh| tự| bộ| tại)",
+    r"lực lượng(?= công| quân| vũ| biên| kiểm| chức| dân| xung| cảnh| tự| bộ| tại| thú| quản| phòng)",
 )  # fmt: skip
 # Names only in a list or after "các": alone they are verbs, or parts of another name.
 FOLLOWERS = (
@@ -50,19 +51,21 @@ FOLLOWERS = (
     r"cấp(?! phép| giấy| phát| bách| nước| thiết| vốn)", "lãnh đạo", "cán bộ", "công chức", "viên chức",
     "người lao động", "lực lượng vũ trang", "hội viên", r"ấp(?! ủ)", "thôn",
     r"bản(?! đồ| sao| tin| ghi| chính)", "khu phố", "tổ dân phố", r"khu(?= dân| phố)", "đặc khu",
-    "vụ, cục", "cục, vụ", "ông", "bà",
+    "vụ, cục", "cục, vụ", "quản lý thị trường", "ông", "bà", r"tỉnh(?! ủy| uỷ| đoàn)",
 )  # fmt: skip
 # A capital after it makes it a name: "Ban Dân vận", an abbreviation of four letters or more.
 TITLED = rf"Ban(?=\s{CAPITAL})|[A-ZĐ]{{4,}}(?=\s{CAPITAL})"
 
 # Words in lower case that open a predicate, a circumstance or an object: a name ends before them.
 STOPS = (
-    "nghiêm túc", "chủ trì", "chủ động", "phối hợp", "thực hiện", "triển khai", "tổ chức", "tăng cường",
+    "nghiêm túc", "chủ trì", "chủ động", "phối hợp", r"(?<!có )thực hiện", "triển khai", "tổ chức",
+    "tăng cường",
     "tập trung", "khẩn trương", "kịp thời", "thường xuyên", "định kỳ", "đột xuất", "theo", "căn cứ",
     "có trách nhiệm", "chịu trách nhiệm", "nỗ lực", "quyết tâm", "quyết liệt", "tiếp tục", "đẩy mạnh",
     "đẩy nhanh", "rà soát", "tham mưu", "báo cáo", "gửi", "xem xét", "chỉ đạo", "hướng dẫn", "kiểm tra",
     r"(?<!tư vấn )giám sát", "đôn đốc", "cung cấp", "cập nhật", "hoàn thành", "hoàn thiện", "ban hành",
-    r"(?<!công )(?<!độc )(?<!dân )(?<!tư )lập", "bố trí", "để", "tại", "trước", r"trong(?! toàn)", "khi",
+    r"(?<!công )(?<!độc )(?<!dân )(?<!tư )lập", "bố trí", "để", "tại", "trước",
+    r"trong(?! toàn| và ngoài)", "khi",
     "nếu", "phải", "cần", "đã", "sẽ", "đang", "là", "lựa chọn", "đề xuất", "xác định", "tuyên truyền",
     "quán triệt", "phát động", "sử dụng", "nêu cao", "phát huy", "bám sát", "đưa", "biết", "có ý kiến",
     "kiểm soát",
@@ -73,7 +76,8 @@ STOPS = (
     "kết quả", "tình hình", "những", "(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)", "từ ngày", "đến ngày",
     "trên cơ sở", "trên tinh thần", "với", "thông qua", r"(?<!hàng )không", "chậm nhất", "cho",
     "lồng ghép", "kiên quyết", "sớm", "cắt giảm", "điều chỉnh", "sẵn sàng", "ưu tiên", "tiến hành",
-    "đồng thời", "hỗ trợ", "giúp", "theo dõi", "công bố", "chưa", r"chậm(?! nhất)", "điều chuyển",
+    "đồng thời", "hỗ trợ", "giúp", "theo dõi", "công bố", r"chưa(?! có dịch)", r"chậm(?! nhất)",
+    "điều chuyển",
     "kiểm điểm", "đánh giá", "điều hành", "huy động", "khai thác", "thành lập", "kiện toàn", "bồi dưỡng",
     "đào tạo", "tạo điều kiện", "thông báo", "phổ biến", "trả lời", "phản ánh", "vận động", "mua", "thuê",
     "kiểm kê", r"(?<!ục )thống kê", "khảo sát", "phân luồng", "kiểm đếm", "ít nhất", "tối thiểu",
@@ -128,7 +132,11 @@ INNER = (
     "khám bệnh", "chữa bệnh", "trung học cơ sở", "lưu trú", "hữu nghị", "nội địa", "cửa khẩu",
     "bất động sản", "chứng khoán", "hóa chất", "vật liệu", "xe", "tàu", "cá", "tài sản", "xã hội hóa",
     "thi đua", "khen thưởng", "hàng hóa", "hàng hải", "hải quan", "năng lượng",
-    r"(?<=cơ sở )\d{1,2}", r"(?<=khu vực )\d{1,2}", r"(?<=số )\d{1,2}", "chi nhánh",
+    r"(?<=cơ sở )\d{1,2}", r"(?<=khu vực )\d{1,2}", r"(?<=số )\d{1,2}", r"(?<=quốc gia )\d{2,4}",
+    r"(?<=hỉ đạo )\d{2,4}(?! (?:lần|ngày|giờ|tháng|năm))", "chi nhánh", "thông tấn",
+    r"\d{1,3}(?= (?:phường|xã|huyện|quận|tỉnh|thị trấn))", "khu, cụm công nghiệp", rf"khu(?= {CAPITAL})",
+    "thứ cấp",
+    "(?<=ở )ban,? ngành", "hạ tầng kỹ thuật",
 )  # fmt: skip
 # Verbs that tell what a common noun is for ("đơn vị thi công", "ban quản lý"): not after a proper name.
 ACTS = (
@@ -143,7 +151,8 @@ ACTS = (
 )  # fmt: skip
 # Words that bind a name to another office or to a place: a name goes on after them.
 BINDERS = (
-    "thuộc", "trực thuộc", "của", "trên địa bàn", "trong toàn", "khu vực", "ven biển", "ven sông",
+    "thuộc", "trực thuộc", "của", "trên địa bàn", "trong toàn", "trong và ngoài", "khu vực", "ven biển",
+    "ven sông",
     "miền núi", "biên giới", "có liên quan(?! đến)", "liên quan(?! đến)", "trọng điểm", "mới", "cũ",
     "khác", "còn lại", "tại các", r"cấp(?= (?:tỉnh|huyện|xã|trên|dưới|cơ sở|thành phố|trung ương)\b| [A-ZĐ])",
     "cùng cấp",
@@ -154,6 +163,7 @@ OPENERS = (
     "được giao", "được phân", "được ủy", "được hỗ", "được bố", "được thụ", "do", "nơi", "vùng", "nêu", "nói",
     "trên(?! địa)", "ở", "về(?= phòng| công| chuyển| cải| an| xây| giảm| quản| biến| [A-ZĐ]{2})", "giáp",
     "có liên quan đến", "liên quan đến", "đóng(?= trên)",
+    "(?:chưa )?có(?= rừng| dịch| biển| đê| mỏ| nguy cơ| dự án| khu| di tích| hồ| đập| tàu)",
     "(?<=Chỉ đạo )(?:[Cc]hương trình|[Đđ]ề án|[Dd]ự án|[Pp]hong trào|[Cc]uộc vận động|công tác)",
     "(?<=chỉ đạo )(?:[Cc]hương trình|[Đđ]ề án|[Dd]ự án|[Pp]hong trào|[Cc]uộc vận động|công tác)",
 )  # fmt: skip
@@ -163,6 +173,6 @@ LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|t
 WEAK = "|".join(
     (
         "của|này|đó|trên|ở|về|bị|được|mà|như|còn|vẫn|cũng|với|vào|gồm|hoặc|nhưng|hay|bằng|tới|đến|cơ bản",
-        "gặp|đạt|vượt|thiếu|mất|từ|nói|nêu|theo|sau|dưới|bên|qua|rất|lên|thấp|cao|ghi|xảy",
+        "gặp|đạt|vượt|thiếu|mất|từ|nói|nêu|theo|sau|dưới|bên|qua|rất|lên|thấp|cao|ghi|xảy|mình",
     )
 )

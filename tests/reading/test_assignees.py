@@ -19,6 +19,9 @@ from tests.reading.texts import PLAN, clauses_of, people
         ("Trách nhiệm của Sở Y tế", ["Sở Y tế"]),
         ("Phòng Nội vụ có trách nhiệm:", ["Phòng Nội vụ"]),
         ("Đối với lũ, ngập lụt:", []),
+        ("Trách nhiệm chung của các cơ quan, đơn vị", ["các cơ quan, đơn vị"]),
+        ("Sở Y tế - cơ quan thường trực Ban Chỉ đạo tỉnh", ["Sở Y tế"]),
+        ("Cơ quan chủ trì, phối hợp", []),
         ("Phòng Y tế tham mưu cho Sở:", []),
     ],
 )
@@ -49,6 +52,19 @@ def test_a_heading_that_names_addressees(text: str, names: list[str]) -> None:
         ("Đơn vị phối hợp: Sở Tư pháp.", []),
         ("Nhận được Công điện này, yêu cầu Giám đốc các sở thực hiện.", ["Giám đốc các sở"]),
         ("Từ ngày 01/3 đến ngày 15/3/2025: Công an xã thu hồ sơ.", ["Công an xã"]),
+        ("Trước ngày 15 hằng tháng các phòng gửi báo cáo.", ["các phòng"]),
+        ("Căn cứ nhiệm vụ được giao, các đơn vị lập phương án.", ["các đơn vị"]),
+        ("Việc này phải phù hợp với khả năng của các ngành, các cấp trong tỉnh.", []),
+        ("Rà soát hồ sơ (Cơ quan chủ trì: Sở Nội vụ; Cơ quan phối hợp: Sở Tư pháp).", ["Sở Nội vụ"]),
+        ("Kiểm tra liên ngành (Sở Y tế chủ trì, Công an tỉnh phối hợp).", ["Sở Y tế"]),
+        ("Đơn vị chủ trì: Sở Tư pháp; đơn vị phối hợp: Sở Nội vụ.", ["Sở Tư pháp"]),
+        ("Nhiệm vụ này do Sở Y tế chủ trì.", ["Sở Y tế"]),
+        ("Tham gia đoàn kiểm tra do Sở Y tế chủ trì.", []),
+        ("Ủy quyền cho Sở Xây dựng phê duyệt thiết kế.", ["Sở Xây dựng"]),
+        (
+            "Yêu cầu các phòng thực hiện; đề nghị Hội Nông dân huyện phối hợp thực hiện.",
+            ["các phòng", "Hội Nông dân huyện"],
+        ),
     ],
 )
 def test_whom_a_sentence_charges(text: str, names: list[str]) -> None:
@@ -67,6 +83,13 @@ def test_whom_a_sentence_charges(text: str, names: list[str]) -> None:
         ("phối hợp với các sở, ngành rà soát, đưa 100% thủ tục lên mạng.", ["các sở, ngành"]),
         ("Cơ quan phối hợp: Sở Nội vụ, Công an tỉnh.", ["Sở Nội vụ", "Công an tỉnh"]),
         ("Phòng Y tế chủ trì cùng Phòng Nội vụ lập dự toán.", ["Phòng Nội vụ"]),
+        ("Cùng với Sở Tài chính rà soát biên chế.", ["Sở Tài chính"]),
+        ("Làm cùng một việc với các cách khác nhau.", []),
+        ("Giao Sở Y tế chủ trì, Sở Nội vụ và các đơn vị phối hợp.", ["Sở Nội vụ", "các đơn vị"]),
+        ("Xác định rõ cơ quan chủ trì, cơ quan phối hợp, thời hạn.", []),
+        ("tổ chức kiểm tra với sự tham gia của Công an tỉnh, Sở Y tế", ["Công an tỉnh", "Sở Y tế"]),
+        ("Đơn vị phối hợp: Các sở liên quan; UBND các xã.", ["Các sở liên quan", "UBND các xã"]),
+        ("Phối hợp với các địa phương phát triển vùng trồng.", ["các địa phương"]),
     ],
 )
 def test_who_coordinates(text: str, names: list[str]) -> None:
@@ -80,6 +103,11 @@ def test_who_coordinates(text: str, names: list[str]) -> None:
         ("Phát hiện cháy phải báo ngay cho Công an xã.", ["Công an xã"]),
         ("Nộp hồ sơ công bố về Sở Y tế.", ["Sở Y tế"]),
         ("Dự báo về thời tiết trước 10 giờ.", []),
+        ("Báo cáo về UBND huyện qua Phòng Nội vụ trước ngày 25.", ["UBND huyện", "Phòng Nội vụ"]),
+        ("báo cáo UBND tỉnh thông qua nghị quyết", ["UBND tỉnh"]),
+        ("Báo cáo, đề xuất UBND tỉnh xem xét.", ["UBND tỉnh"]),
+        ("báo cáo kết quả thực hiện cho Chủ tịch UBND tỉnh", ["Chủ tịch UBND tỉnh"]),
+        ("báo ngay cơ quan Công an gần nhất", ["cơ quan Công an"]),
         ("báo cáo UBND huyện kế hoạch chi tiết", ["UBND huyện"]),
         (
             "lập kế hoạch, đồng gửi Phòng Nội vụ và Kho bạc Nhà nước huyện trước ngày 30/3",

@@ -60,7 +60,7 @@ def test_a_name_of_unsure_end_is_doubted() -> None:
 
 
 def test_the_rarer_of_two_spellings_is_doubted() -> None:
-    found = clauses_of("1. Sở Nội vụ lập danh sách.\n2. Sở Nội vụ tổ chức trực ban.\n3. Sở Nội vu gửi báo cáo.")
+    found = clauses_of("1. Sở Y tế lập danh sách.\n2. Sở Y tế tổ chức trực ban.\n3. Sở Y tê gửi báo cáo.")
     assert [len(found[path].doubts) for path in ("1", "2", "3")] == [0, 0, 1]
 
 
@@ -77,3 +77,13 @@ def test_an_event_and_a_date_of_two_deeds_are_both_kept() -> None:
 def test_an_event_that_opens_the_sentence_gives_way_to_its_date() -> None:
     text = "1. Sau khi có kết quả, báo cáo UBND tỉnh trước ngày 20/6/2025."
     assert [limit.type for limit in clauses_of(text)["1"].deadlines] == ["date"]
+
+
+def test_a_line_with_the_time_has_the_lead_of_the_paragraph_before_it() -> None:
+    found = clauses_of("1. Bước một\nSở Xây dựng lập đề án.\nThời gian hoàn thành: trước ngày 30/9/2025.")
+    assert people(found["1/p2"], "lead") == ["Sở Xây dựng"]
+
+
+def test_grounds_in_the_list_of_addressees_address_nobody() -> None:
+    found = clauses_of("Kính gửi:\n- Sở Y tế;\n- Căn cứ Luật Dược số 44/2024/QH15;\n1. Rà soát hồ sơ.")
+    assert people(found["1"], "lead") == ["Sở Y tế"]

@@ -1,4 +1,4 @@
-"""Where it is not sure who is asked: pairs of a clause and the words it doubts, and clauses without a doubt."""
+"""Where it is not sure who is asked: a clause and the words it doubts, and clauses without a doubt."""
 
 import pytest
 
@@ -64,3 +64,12 @@ def test_a_lead_from_above_a_heading_that_may_name_somebody_is_doubted() -> None
     found = clauses_of("UBND tỉnh yêu cầu các sở, ngành thực hiện các việc sau:\n" + HEADS)
     assert [doubt.why for doubt in found["3/-1"].doubts] == [doubts.UNREAD_HEADING]
     assert found["1/-1"].doubts == ()
+
+
+def test_a_lead_from_the_opening_sentence_past_two_headings_without_a_name_is_doubted() -> None:
+    found = clauses_of(
+        "UBND tỉnh yêu cầu các sở, ngành thực hiện các việc sau:\n"
+        "I. Đào tạo\n1. Nguồn lực\n- Bố trí kinh phí.\nII. Kiểm tra\n- Lập đoàn."
+    )
+    assert [doubt.why for doubt in found["I/1/-1"].doubts] == [doubts.FROM_AFAR]
+    assert found["II/-1"].doubts == ()

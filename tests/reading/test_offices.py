@@ -12,6 +12,24 @@ from reading.assignees.offices import names_at
         ("Sở Kế hoạch và Đầu tư, Sở Nội vụ có trách nhiệm", ["Sở Kế hoạch và Đầu tư", "Sở Nội vụ"]),
         ("Sở Văn hóa, Thể thao và Du lịch chủ trì", ["Sở Văn hóa, Thể thao và Du lịch"]),
         ("UBND các xã, thị trấn tổ chức", ["UBND các xã, thị trấn"]),
+        ("UBND các xã, phường, đặc khu tổ chức", ["UBND các xã, phường, đặc khu"]),
+        ("UBND các tỉnh và thành phố chỉ đạo", ["UBND các tỉnh và thành phố"]),
+        ("Ủy ban nhân dân 11 phường tổ chức", ["Ủy ban nhân dân 11 phường"]),
+        ("UBND các xã có dịch lập chốt", ["UBND các xã có dịch"]),
+        ("Thuế cơ sở 3 tỉnh Sông Lam đôn đốc", ["Thuế cơ sở 3 tỉnh Sông Lam"]),
+        (
+            "Ngân hàng Chính sách xã hội chi nhánh tỉnh cho vay",
+            ["Ngân hàng Chính sách xã hội chi nhánh tỉnh"],
+        ),
+        ("VNPT Sông Lam, Viettel Sông Lam lắp đặt", ["VNPT Sông Lam", "Viettel Sông Lam"]),
+        (
+            "Cục Quản lý Khám, chữa bệnh, Văn phòng Bộ tham mưu",
+            ["Cục Quản lý Khám, chữa bệnh", "Văn phòng Bộ"],
+        ),
+        ("các cơ quan thông tấn, báo chí đưa tin", ["các cơ quan thông tấn, báo chí"]),
+        ("đồng chí Trưởng phòng Nội vụ phụ trách", ["đồng chí Trưởng phòng Nội vụ"]),
+        ("doanh nghiệp hoặc hợp tác xã lập hồ sơ", ["doanh nghiệp", "hợp tác xã"]),
+        ("Báo và Đài Phát thanh tỉnh đưa tin", ["Báo và Đài Phát thanh tỉnh"]),
         (
             "các sở, ban, ngành; UBND các huyện, thành phố",
             ["các sở, ban, ngành", "UBND các huyện, thành phố"],
@@ -71,6 +89,8 @@ def test_a_list_divides_into_names_as_printed(text: str, names: list[str]) -> No
         "Thanh tra, kiểm tra công vụ",
         "Lãnh đạo, chỉ đạo quyết liệt",
         "Ngành nghề truyền thống",
+        "Báo ngay khi phát hiện cháy",
+        "Tỉnh ủy quyền cho cấp dưới",
     ],
 )
 def test_words_that_name_no_office(text: str) -> None:
