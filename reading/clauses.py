@@ -25,6 +25,8 @@ from reading.assignees import (
     spoken,
 )
 from reading.assignees.doubts import about_leads, about_others, with_unread_headings
+from reading.assignees.fields import find_fields
+from reading.assignees.leads import HELP_FIELD
 from reading.clean import fold
 from reading.deadlines import find_deadlines
 from reading.duties import Setting, role, timed
@@ -62,28 +64,44 @@ class _Above:
         return tuple(limit for path in _up(node) for limit in self.limits.get(path, ()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands around a node: whom those above and beside it name, and where in the document it is.
+
+    `listed`: those of whom a line of names consists; None where it is no such line.
+    """
+
+    names: tuple[str, ...]
+    helpers: tuple[str, ...]
+    listed: tuple[Assignee, ...] | None
+    holds: bool
+    led: bool
+    preface: bool
+    passed: int
+
+
 def clauses_of(nodes: Iterable[Node], addressed: tuple[str, ...]) -> list[Clause]:
     """The clauses of these nodes; `addressed` are those of "Kính gửi", whom all of them bind."""
     nodes = list(nodes)
     holders = {node.above[-1].path for node in nodes if node.above}
-    above = _Above({"": tuple(name for name in addressed if not _GROUNDS.match(name)), **_by_field(nodes)})
+    told = find_fields(nodes)
+    above = _Above({"": tuple(name for name in addressed if not _GROUNDS.match(name)), **told.leads})
     opens = _opens(nodes)
     clauses = []
     for node in nodes:
-        names = () if node.note else above.names(node)
-        led = bool(node.above) and node.above[-1].path in above.named
-        preface = node.span.start < opens and not node.label
-        passed = above.passed(node)
-        clause = _clause(node, names, holds=node.path in holders, led=led, preface=preface, passed=passed)
+        place = _Place(
+            names=() if node.note else above.names(node),
+            helpers=tuple(name for path in _up(node) for name in told.helpers.get(path, ())),
+            listed=told.listed.get(node.path),
+            holds=node.path in holders,
+            led=bool(node.above) and node.above[-1].path in above.named,
+            preface=node.span.start < opens and not node.label,
+            passed=above.passed(node),
+        )
+        clause = _clause(node, place)
         clauses.append(_with_limits_above(clause, above.due(node)))
         _hand_down(node, clauses[-1], above)
     return _with_spellings(with_unread_headings(clauses))
-
-
-def _by_field(nodes: Iterable[Node]) -> dict[str, tuple[str, ...]]:
-    """Whom a line "Cơ quan chủ trì: …" names for the lines beside it, those before it too."""
-    told = [node for node in nodes if node.above and fields(node.text)]
-    return {node.above[-1].path: charged(node.text).names for node in told}
 
 
 def _up(node: Node) -> list[str]:
@@ -124,20 +142,21 @@ def _opens(nodes: Sequence[Node]) -> int:
     return places[0] if places else 0
 
 
-def _clause(
-    node: Node, above: tuple[str, ...], *, holds: bool, led: bool, preface: bool, passed: int
-) -> Clause:
+def _clause(node: Node, place: _Place) -> Clause:
+    if place.listed is not None:
+        return Clause(node.path, node.label, node.text, node.span, "heading", place.listed)
     heading = headed(node.text) if node.titled and node.label else Addressed()
-    own = heading if heading.names else _addressed(node, above)
-    setting = Setting(holds, tuple(title.text for title in reversed(node.above)), led, preface)
+    own = heading if heading.names else _addressed(node, place.names)
+    titles = tuple(title.text for title in reversed(node.above))
+    setting = Setting(place.holds, titles, place.led, place.preface)
     what = role(node, setting, own, heads=bool(heading.names))
     if what == "context":
         return Clause(node.path, node.label, node.text, node.span)
-    people = leads(own, above)
+    people = leads(own, place.names)
     if what == "heading":
         return Clause(node.path, node.label, node.text, node.span, what, people)
     found = find_deadlines(node.text)
-    helping = others(node.text)
+    helping = (*others(node.text), *_handed(node, place.helpers))
     return Clause(
         node.path,
         node.label,
@@ -147,11 +166,18 @@ def _clause(
         (*people, *helping),
         deadlines=_shared(found.deadlines, node.text, people),
         doubts=(
-            *about_leads(node.text, own, people, passed),
+            *about_leads(node.text, own, people, place.passed),
             *about_others(node.text, people),
             *found.doubts,
         ),
     )
+
+
+def _handed(node: Node, helpers: tuple[str, ...]) -> tuple[Assignee, ...]:
+    """Those who help by a line beside the task; such a line itself, and that of the time, have none."""
+    if fields(node.text) or timed(node.text) or HELP_FIELD.match(node.text):
+        return ()
+    return tuple(Assignee(name, "coordinate", inherited=True) for name in helpers)
 
 
 def _addressed(node: Node, above: tuple[str, ...]) -> Addressed:

@@ -22,6 +22,10 @@ from tests.reading.texts import PLAN, clauses_of, people
         ("Trách nhiệm chung của các cơ quan, đơn vị", ["các cơ quan, đơn vị"]),
         ("Sở Y tế - cơ quan thường trực Ban Chỉ đạo tỉnh", ["Sở Y tế"]),
         ("Cơ quan chủ trì, phối hợp", []),
+        (
+            "Đối với người sử dụng lao động hoặc doanh nghiệp cho thuê lại lao động:",
+            ["người sử dụng lao động", "doanh nghiệp cho thuê lại lao động"],
+        ),
         ("Phòng Y tế tham mưu cho Sở:", []),
     ],
 )

@@ -84,6 +84,30 @@ def test_a_line_with_the_time_has_the_lead_of_the_paragraph_before_it() -> None:
     assert people(found["1/p2"], "lead") == ["Sở Xây dựng"]
 
 
+PLANNED = """1. Tập huấn
+a) Mở hai lớp cho cán bộ.
+b) Cơ quan chủ trì: Sở Y tế.
+c) Cơ quan phối hợp: Sở Nội vụ; UBND các xã.
+d) Thời gian thực hiện: Quý II/2025."""
+
+
+def test_lines_that_tell_who_leads_and_helps_hold_for_the_task_beside_them() -> None:
+    found = clauses_of(PLANNED)
+    assert people(found["1/a)"], "lead") == people(found["1/d)"], "lead") == ["Sở Y tế"]
+    assert people(found["1/a)"], "coordinate") == ["Sở Nội vụ", "UBND các xã"]
+    assert people(found["1/d)"], "coordinate") == []
+
+
+def test_titles_that_tell_who_leads_and_helps_hold_for_the_tasks_beside_them() -> None:
+    found = clauses_of(
+        "I. Tuyên truyền\n1. Nội dung\na) Mở chuyên mục.\n2. Cơ quan chủ trì, phối hợp\na) Cơ quan chủ trì\n"
+        "- Sở Y tế.\n- Sở Nội vụ.\nb) Cơ quan phối hợp\n- UBND các xã."
+    )
+    assert people(found["I/1/a)"], "lead") == ["Sở Y tế", "Sở Nội vụ"]
+    assert people(found["I/1/a)"], "coordinate") == ["UBND các xã"]
+    assert {found[path].role for path in ("I/2", "I/2/a)", "I/2/a)/-1", "I/2/b)/-1")} == {"heading"}
+
+
 def test_grounds_in_the_list_of_addressees_address_nobody() -> None:
     found = clauses_of("Kính gửi:\n- Sở Y tế;\n- Căn cứ Luật Dược số 44/2024/QH15;\n1. Rà soát hồ sơ.")
     assert people(found["1"], "lead") == ["Sở Y tế"]
