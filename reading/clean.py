@@ -242,6 +242,11 @@ def closed(text: str) -> bool:
     return bool(_CLOSED.search(text))
 
 
+def opens_paragraph(text: str) -> bool:
+    """Do these words begin a paragraph where a full line above them ends a sentence?"""
+    return bool(_STARTS.match(text) or _CLOSING.match(text))
+
+
 def _begins(above: Row, row: Row, layout: Shape) -> bool:
     """Does a paragraph begin with this line?"""
     label = find_label(above.text)
@@ -253,7 +258,7 @@ def _begins(above: Row, row: Row, layout: Shape) -> bool:
         return False
     if row.ruled or _labelled(above, row, layout):
         return True
-    if _dangling(above.text):
+    if dangling(above.text):
         return False
     if closed(above.text):
         return _begins_anew(above, row, layout)
@@ -276,7 +281,7 @@ def _begins_anew(above: Row, row: Row, layout: Shape) -> bool:
         return True
     if row.text[0].islower():
         return False
-    if _CLOSING.match(row.text):
+    if opens_paragraph(row.text):
         return True
     if layout.edge:
         return _room(above, row, layout.edge)
@@ -290,10 +295,10 @@ def _labelled(above: Row, row: Row, layout: Shape) -> bool:
     if not layout.wrapped or closed(above.text) or len(above.text) < FULL * layout.width:
         return True
     first = row.text[label.length : label.length + 1]
-    return (first.isupper() or first in '“"(') and not _dangling(above.text)
+    return (first.isupper() or first in '“"(') and not dangling(above.text)
 
 
-def _dangling(text: str) -> bool:
+def dangling(text: str) -> bool:
     """Does a line end where no sentence and no item can end?"""
     if text.endswith((",", "-", "–", "/", "(")) or text.rfind("(") > text.rfind(")"):
         return True

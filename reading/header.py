@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reading.citations import KINDS, cited, day
-from reading.clean import Paragraph, Row, Shape, unwrap
+from reading.clean import Paragraph, Row, Shape, dangling, unwrap
 from reading.facts import Header, Reference, Signer, Unreadable
 from reading.folding import fold_name
 from reading.labels import BULLETS, CAPITAL, find_label
@@ -89,6 +89,8 @@ def frame(rows: Sequence[Row], layout: Shape) -> Framed:
     kind, opened = _kind(rows)
     head, ended = rows[:opened], body_end(rows, opened)
     titled, begun = _spoken(rows[:ended], opened) if kind else (opened, opened)
+    if kind and begun == opened and layout.width:
+        titled = begun = _capitals_end(rows[:ended], opened)
     paragraphs = unwrap(rows[begun:ended], layout)
     if begun > opened:
         title: str | None = " ".join(paragraph.text for paragraph in unwrap(rows[opened:titled], layout))
@@ -160,12 +162,24 @@ def _spoken(rows: Sequence[Row], opened: int) -> tuple[int, int]:
         words = rows[i].text.strip(" *")
         if _TELEGRAM.search(words) or _TO.match(words):
             return i, _listed(rows, i + 1)
+        if dangling(rows[i - 1].text):
+            continue
         if words.isupper() and _ISSUES.match(words) and not words.endswith(":"):
             last = i + 1
             while last < len(rows) and rows[last].text.isupper() and not rows[last].text.endswith(":"):
                 last += 1
             return i, last
     return opened, opened
+
+
+def _capitals_end(rows: Sequence[Row], opened: int) -> int:
+    """The line after a title set in capitals over several lines; the first one where it is not."""
+    end = opened
+    while end < len(rows) and rows[end].text.isupper() and not find_label(rows[end].text):
+        if end > opened and rows[end].gap:
+            break
+        end += 1
+    return end if end > opened + 1 else opened
 
 
 def _about(head: Sequence[Row]) -> str | None:

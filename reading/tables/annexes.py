@@ -48,8 +48,8 @@ def parts(document: Document) -> Parts:
 
 def together(document: Document, apart: Parts, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     """All clauses, those of the tables among them, in the order of the text."""
-    titles = {appendix.path for appendix in apart.appendices}
-    found = [_title(clause) if clause.path in titles else clause for clause in clauses]
+    titles = {node.span for appendix in apart.appendices for node in appendix.nodes[: appendix.titles]}
+    found = [_title(clause) if clause.span in titles else clause for clause in clauses]
     found = _numbered_on(found, [appendix.start for appendix in apart.appendices if not appendix.path])
     body = tuple(found)
     for table in document.tables:
