@@ -42,7 +42,7 @@ _ENACTED = re.compile(
 )
 _PURPOSE = re.compile(
     r"mục đích|quan điểm|sự cần thiết|căn cứ|thực trạng|đánh giá|tình hình|kinh phí|bối cảnh"
-    r"|đối tượng|phạm vi",
+    r"|^\W*(?:đối tượng|phạm vi)",
     re.IGNORECASE,
 )
 _TASKS = re.compile(
@@ -62,6 +62,8 @@ _IMPERATIVE = re.compile(
     r"|quán triệt|phát động|vận động|khuyến khích)\b",
     re.IGNORECASE,
 )
+# A lead-in that is a task too: "Sở Y tế chủ trì, phối hợp với …, báo cáo UBND tỉnh các vấn đề sau:"
+_TASKED = re.compile(r"\bchủ trì, phối hợp với\b[^:]*\bbáo cáo\b")
 _SECTION = re.compile(r"(?:[IVX]+|[A-H])\s?[.)/]?$")
 _LEAD_IN = re.compile(r"^[^.;]*:$")
 
@@ -115,7 +117,7 @@ def _is_heading(node: Node, setting: Setting, addressed: Addressed) -> bool:
     if node.text.isupper():
         return True
     if not node.label and node.text.endswith(":") and addressed.opens:
-        return True
+        return not _TASKED.search(node.text)
     if _LEAD_IN.match(node.text) and (setting.holds or addressed.names or node.text.endswith("yêu cầu:")):
         return not (node.label and re.search(r"\bph[ấâ]n đấu\b", node.text))
     if not node.label or not (node.titled or _stopped_title(node)):

@@ -24,7 +24,7 @@ _SENTENCE = re.compile(r"(?<=\.)\s+")
 _PART = re.compile(r"(?<=;)\s+|^")
 # "Giao Sở Y tế …", "; giao Sở Tài chính …", "UBND huyện yêu cầu các cơ quan …"
 _CHARGE = re.compile(
-    r"(?:^(?:giao|đề nghị|chỉ đạo)|(?:^|[.;,]\s)(?:Giao|Đề nghị|Yêu cầu|Phân công|[UỦ][ỷy] quyền"
+    r"(?:^(?:giao|đề nghị|chỉ đạo)|(?:^|[.;,:]\s)(?:Giao|Đề nghị|Yêu cầu|Phân công|[UỦ][ỷy] quyền"
     rf"|(?:(?:Chủ tịch\s)?{_UBND}[^.;:,]{{0,40}}?\s)(?:yêu cầu|đề nghị|giao|[uủ][ỷy] quyền))"
     r"|^(?:Nhận được|Trên đây là|Với|Trước)\b[^.;:]{0,240}?,\s(?:yêu cầu|đề nghị|giao))"
     r"\s(?:nhiệm vụ cho\s|cho\s)?"
@@ -39,11 +39,22 @@ _CIRCUMSTANCE = re.compile(
 _LED_IN = re.compile(
     r"[,:]\s|(?:\d{1,2}/\d{1,2}(?:/\d{4})?|/\d{4}|năm \d{4}|h[ằà]ng (?:tháng|quý|năm|tuần|ngày))\s"
 )
-_LISTING = re.compile(r"\s(?:của|cho|với|tại|ở) (?:các|những)(?: \w+){1,2}$")  # "của các ngành, các cấp"
+# A comma within a list of objects: "của các ngành, các cấp", "gửi Bộ Xây dựng, Bộ Tài chính"
+_LISTING = re.compile(
+    r"\s(?:của|cho|với|tại|ở) (?:các|những)(?: \w+){1,2}$"
+    r"|\s(?:báo cáo|gửi|trình|phối hợp với)(?: về| cho)? [A-ZĐỦ][^.;:]{0,100}$"
+)
 # "Phòng Văn hóa: Đẩy mạnh tuyên truyền"; a sum after the colon asks nothing
 _COLON = re.compile(r"(?:\s\([^()]{1,80}\))?\s?:\s(?=[^\W\d])")
 # "Phòng Y tế (đầu mối) tham mưu …": a verb after a gloss
-_GLOSSED = re.compile(r"\s\([^()]{1,120}\)\s(?=[a-zđ])(?!và\s|của\s|là\s|thì\s|đã\s|được\s|bị\s|có hiệu)")
+_GLOSSED = re.compile(
+    r"\s\([^()]{1,120}\)\s(?=[a-zđ])(?!và\s|của\s|thì\s|đã\s|được\s|bị\s|có hiệu"
+    r"|là\s(?!(?:cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì)))"
+)
+# "Giao Công an tỉnh, theo chức năng, nhiệm vụ, hướng dẫn …"
+_BY_THE_WAY = re.compile(r",\s(?:theo|căn cứ|trên cơ sở|trong phạm vi) [^.;:]{3,80},\s")
+# "Các ông (bà) Chánh Văn phòng, Giám đốc Sở Y tế chịu trách nhiệm thi hành"
+_HONOURED = re.compile(r"(?:Các )?[Ôô]ng,? ?\(?bà\)?\s?:?\s|Các đồng chí:\s")
 # "Văn phòng UBND tỉnh thông báo để các sở, ngành biết, thực hiện"
 TOLD = re.compile(r"[^.;:]{3,80}?\sthông báo (?:đến|để|tới|cho) (?=[^.;:]{3,160}(?:biết|thực hiện)\b)")
 # "Cơ quan chủ trì: Sở Y tế", "Đơn vị phối hợp: Phòng Nội vụ": the columns of a table, in a line
@@ -220,7 +231,8 @@ def _subject(sentence: str) -> Names | None:
     named = TOLD.match(sentence) or _LEAD_FIELD.match(sentence)
     if named:
         return names_at(sentence, named.end())
-    found = names_at(sentence)
+    honoured = _HONOURED.match(sentence)
+    found = names_at(sentence, honoured.end() if honoured else 0)
     if found and _acts(sentence, found) and not _CHARGE.match(sentence):
         return found
     done_by = _DONE_BY.match(sentence)
@@ -243,8 +255,8 @@ def _subject(sentence: str) -> Names | None:
 
 def _acts(sentence: str, found: Names) -> bool:
     """Does a predicate follow the names, or a colon and then what they have to do?"""
-    gloss = _GLOSSED.match(sentence, found.end)
-    return found.predicate or bool(gloss) or bool(_COLON.match(sentence, found.end))
+    beyond = _GLOSSED.match(sentence, found.end) or _BY_THE_WAY.match(sentence, found.end)
+    return found.predicate or bool(beyond) or bool(_COLON.match(sentence, found.end))
 
 
 def _after_circumstance(sentence: str) -> Names | None:

@@ -71,7 +71,9 @@ _COMMON = (
     "ban,? ngành|ban|ngành|đơn vị|địa phương|tổ chức|đoàn thể|cơ quan|thị trấn|thị xã|thành phố|phường|xã"
     "|đặc khu|quận|huyện|doanh nghiệp|cá nhân"
 )
-_BELONGING = "chuyên môn|thuộc|trực thuộc|trên|trong toàn|có liên quan|liên quan|cấp|tỉnh|huyện|thành phố"
+_BELONGING = (
+    "nơi|có|chuyên môn|thuộc|trực thuộc|trên|trong toàn|có liên quan|liên quan|cấp|tỉnh|huyện|thành phố"
+)
 _BARE = re.compile(rf"(?i:{_COMMON})(?: (?:{_BELONGING}).*)?$")
 _COLLECTIVE = re.compile(r"\b(?:các|những)\s", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường|thị trấn|thành phố|tỉnh)$")

@@ -38,7 +38,8 @@ HEADS = (
     "thứ trưởng", "(?:phó )?thủ tướng", "thông tấn xã", "tổng thanh tra", "thống đốc",
     r"cơ sở(?= khám| giáo| sản| kinh| y tế| đào| dạy| tôn| lưu)", "nhà trường", "nhà máy", "hộ gia đình",
     r"ban(?= giám hiệu| thường trực| bồi thường| chấp hành| đại diện| công tác| quản trị)",
-    "hộ kinh doanh", r"thôn trưởng", "già làng", "viettel", "vnpt", "mobi ?fone", "evn", "agribank", "bidv",
+    "hộ kinh doanh", r"thôn trưởng", "già làng", "viettel", "vnpt", "cdc",
+    "mobi ?fone", "evn", "agribank", "bidv",
     "vietcombank", "vietinbank",
     r"lực lượng(?= công| quân| vũ| biên| kiểm| chức| dân| xung| cảnh| tự| bộ| tại| thú| quản| phòng)",
 )  # fmt: skip
@@ -95,7 +96,7 @@ _PLANS = ("chương", "công", "quy", "lộ", "quá", "tiến")
 # "trình UBND", but not "chương trình", "công trình"
 TRINH = "".join(f"(?<![{word[0]}{word[0].upper()}]{word[1:]} )" for word in _PLANS) + "trình"
 # With an object that no name has: "xây dựng kế hoạch", but "dự án đầu tư xây dựng huyện".
-OBJECTS = "báo cáo|kế hoạch|phương án|quy|đề án|dự toán|và|chặt|việc|kết|ban hành|tình|công tác|nội"
+OBJECTS = "trình|báo cáo|kế hoạch|phương án|quy|đề án|dự toán|và|chặt|việc|kết|ban hành|tình|công tác|nội"
 BUILDING = rf"(?:xây dựng|quản lý|về)(?=,? (?:{OBJECTS}))"
 
 # Words in lower case that stand in names; in a name, any other ends it.
@@ -135,6 +136,7 @@ INNER = (
     "thi đua", "khen thưởng", "hàng hóa", "hàng hải", "hải quan", "năng lượng",
     r"(?<=cơ sở )\d{1,2}", r"(?<=khu vực )\d{1,2}", r"(?<=số )\d{1,2}", r"(?<=quốc gia )\d{2,4}",
     r"(?<=hỉ đạo )\d{2,4}(?! (?:lần|ngày|giờ|tháng|năm))", "chi nhánh", "thông tấn", "cho thuê lại",
+    "dân phố",
     r"\d{1,3}(?= (?:phường|xã|huyện|quận|tỉnh|thị trấn))", "khu, cụm công nghiệp", rf"khu(?= {CAPITAL})",
     "thứ cấp",
     "(?<=ở )ban,? ngành", "hạ tầng kỹ thuật",

@@ -63,6 +63,11 @@ def test_a_heading_that_names_addressees(text: str, names: list[str]) -> None:
         ("Kiểm tra liên ngành (Sở Y tế chủ trì, Công an tỉnh phối hợp).", ["Sở Y tế"]),
         ("Đơn vị chủ trì: Sở Tư pháp; đơn vị phối hợp: Sở Nội vụ.", ["Sở Tư pháp"]),
         ("Nhiệm vụ này do Sở Y tế chủ trì.", ["Sở Y tế"]),
+        ("Về vật liệu: Giao Sở Xây dựng công bố giá.", ["Sở Xây dựng"]),
+        ("Giao Sở Y tế, Sở Nội vụ, theo chức năng, hướng dẫn các xã.", ["Sở Y tế", "Sở Nội vụ"]),
+        ("Các ông (bà) Chánh Văn phòng, Giám đốc Sở Y tế thi hành.", ["Chánh Văn phòng", "Giám đốc Sở Y tế"]),
+        ("Trung tâm Y tế tỉnh (TTYT) là đầu mối giám sát.", ["Trung tâm Y tế tỉnh"]),
+        ("Căn cứ quy định lập đề án và gửi về Bộ Xây dựng, Bộ Tài chính để thẩm định.", []),
         ("Tham gia đoàn kiểm tra do Sở Y tế chủ trì.", []),
         ("Ủy quyền cho Sở Xây dựng phê duyệt thiết kế.", ["Sở Xây dựng"]),
         (
