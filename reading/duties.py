@@ -7,10 +7,13 @@ a topic for the clauses below it; the rest (reasons, purposes, figures) is conte
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reading.assignees import Addressed
 from reading.facts import Role
 from reading.outline import Node, is_title
+
+TITLES = 64  # titles of which it is remembered what they announce
 
 # "đến 30/6/2024 giải ngân 100%", "đến hết niên độ ngân sách năm 2024 … đạt 100%"
 _LIMIT = re.compile(
@@ -161,5 +164,12 @@ def _enacts(node: Node) -> bool:
 
 def _under_purpose(titles: Sequence[str]) -> bool:
     """Does the nearest telling title announce purposes, reasons or funds rather than tasks?"""
-    telling = (title for title in titles if _PURPOSE.search(title) or _TASKS.search(title))
-    return bool(_PURPOSE.search(next(telling, "")))
+    return next((told for title in titles if (told := _told(title)) is not None), False)
+
+
+@lru_cache(maxsize=TITLES)
+def _told(title: str) -> bool | None:
+    """Does a title announce purposes (True), tasks (False) or neither (None)? Asked for each clause below it."""
+    if _PURPOSE.search(title):
+        return True
+    return False if _TASKS.search(title) else None

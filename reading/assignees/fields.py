@@ -12,6 +12,8 @@ from reading.assignees.leads import HELP_FIELD, charged, fields, headed, named_a
 from reading.facts import Assignee, AssigneeRole
 from reading.outline import Node
 
+TITLE = 40  # characters: a longer text is no title of names
+
 _WHO = r"(?:Cơ quan|Đơn vị|Bộ phận)\s"
 _BOTH = re.compile(rf"{_WHO}(?:thực hiện|chủ trì)(?:,| và)? phối hợp(?: thực hiện)?\W*$")
 _TITLES: tuple[tuple[AssigneeRole, re.Pattern[str]], ...] = (
@@ -50,6 +52,8 @@ def find_fields(nodes: Sequence[Node]) -> Fields:
 
 
 def _title(node: Node) -> AssigneeRole | None:
+    if len(node.text) > TITLE:
+        return None
     return next((role for role, pattern in _TITLES if pattern.match(node.text)), None)
 
 

@@ -17,6 +17,7 @@ from reading.labels import CAPITAL
 
 LONGEST = 1_000  # characters of a sentence in which its subject is looked for
 CLAUSES = 8  # clauses whose parts are remembered
+LISTED = 120  # characters before a comma in which a list of objects is looked for
 LEAD_INS = 5  # commas of a circumstance before the subject ("Khi thực hiện, nếu có vướng mắc, các …")
 
 _UBND = r"(?:UBND|Uỷ ban nhân dân|Ủy ban nhân dân)"
@@ -261,7 +262,7 @@ def _acts(sentence: str, found: Names) -> bool:
 
 def _after_circumstance(sentence: str) -> Names | None:
     for mark in list(_LED_IN.finditer(sentence))[:LEAD_INS]:
-        if _LISTING.search(sentence, 0, mark.start()):
+        if _LISTING.search(sentence, max(0, mark.start() - LISTED), mark.start()):
             continue
         asks = _ASKS.match(sentence, mark.end())
         found = names_at(sentence, asks.end() if asks else mark.end())

@@ -52,6 +52,7 @@ REPORTS = (
     # cung cấp thông tin cho Sở …
     re.compile(r"\b[Cc]ung cấp\b[^.;]{0,100}?\s(?:cho|đến)\s"),
 )
+_TELLING = re.compile(r"áo|ửi|ộp|ung cấp|hản ánh")  # in every word that opens a report, and seldom elsewhere
 _THROUGH = re.compile(r"(?:\s*\(|,?\s)(?:thông )?qua\s")  # gửi về UBND tỉnh (thông qua Sở …)
 _KIND = re.compile(r"(?:cơ quan|đơn vị|bộ phận)")  # "cơ quan chủ trì, cơ quan phối hợp"
 _PURPOSE = re.compile(r"\bđể\b[^,.;]*$")
@@ -84,7 +85,7 @@ def told_of(text: str) -> tuple[Told, ...]:
     ]
     found = [Told("coordinate", names.names, names) for names in helping if names]
     found += [_object("coordinate", text, match.end()) for match in _COORDINATE.finditer(text)]
-    if not TOLD.match(text):
+    if _TELLING.search(text) and not TOLD.match(text):
         ends = sorted((match.end(), match.start()) for pattern in REPORTS for match in pattern.finditer(text))
         wanted = [at for at, start in ends if not _PURPOSE.search(text, max(0, start - NEAR), start)]
         found += [_object("report_to", text, at) for at in wanted]
