@@ -169,7 +169,7 @@ def _under_purpose(titles: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=TITLES)
 def _told(title: str) -> bool | None:
-    """Does a title announce purposes (True), tasks (False) or neither (None)? Asked for each clause below it."""
+    """Does a title announce purposes (True), tasks (False) or neither (None)? Asked by each clause below."""
     if _PURPOSE.search(title):
         return True
     return False if _TASKS.search(title) else None
