@@ -13,6 +13,7 @@ from reading.header import is_letterhead, opens_foot, signs
 from reading.labels import find_label
 
 TITLE_ROWS = 10  # lines of a title and of the parentheses that name the decision
+KIND_LONGEST = 20  # letters of the name of a kind
 LABEL_NEAR = 15  # lines under a bare title among which the first label stands
 
 # What is issued by another document, and never issues itself there.
@@ -23,6 +24,8 @@ _KINDS = tuple(
         "Chiến lược", "Hướng dẫn", "Điều lệ", "Nội quy", "Thể lệ", "Bộ tiêu chí",
     )
 )  # fmt: skip
+_BEGINS = tuple(f"{kind} " for kind in _KINDS)
+_ISSUING = (fold_name("QUYẾT ĐỊNH"), fold_name("NGHỊ QUYẾT"))
 _BELONGS = ("kèm theo", "ban hành kèm theo", "ban hành theo")
 
 
@@ -48,7 +51,7 @@ def attached(rows: Sequence[Row]) -> list[Attached]:
             if belongs(rows, i + 1, body) or (foot is not None and _stands_alone(rows, i, body)):
                 found.append(Attached(_letterhead_start(rows, i, (foot or 0) + 1), i, body))
                 foot = None
-        issuing = issuing or fold_name(row.text.strip(" *:")) in ("quyết định", "nghị quyết")
+        issuing = issuing or (len(row.text) < KIND_LONGEST and fold_name(row.text.strip(" *:")) in _ISSUING)
     return found
 
 
@@ -66,10 +69,9 @@ def belongs(rows: Sequence[Row], first: int, end: int) -> bool:
 def _names_kind(text: str) -> bool:
     """A line in capitals that is the name of a kind, or begins with it."""
     words = text.strip(" *:")
-    name = fold_name(words)
-    return any(name == kind or (words.isupper() and name.startswith(f"{kind} ")) for kind in _KINDS) and (
-        words.isupper() or words.istitle()
-    )
+    if words.isupper():
+        return f"{fold_name(words[:KIND_LONGEST])} ".startswith(_BEGINS)
+    return len(words) < KIND_LONGEST and words.istitle() and fold_name(words) in _KINDS
 
 
 def _body(rows: Sequence[Row], title: int) -> int:

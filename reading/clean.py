@@ -33,6 +33,7 @@ _PAGE_NUMBER = re.compile(
 _REMOVED = re.compile(rf"\*{{1,3}}(?=\S)|(?<=\S)\*{{1,3}}|(?<!m)(?<!ha)[{SUPERSCRIPTS}]+")
 _MARKDOWN = re.compile(r"\s*(?:#{1,6}\s+|>\s+)?(?:\*{2,3}(?=[^\s*]))?(?=\S)")
 _GAP = re.compile(r"\s{2,}")
+_PERHAPS_CUT = re.compile(rf"\s\s|[*{SUPERSCRIPTS}]|^\s|\s$")
 _CLOSED = re.compile(r"(?:[.;:!?…]|\./\.)[”\"')]*$")
 _FOOT = re.compile(r"N[ơo]i nh[ậạâa]n\b", re.IGNORECASE)
 # "… ngày 15 tháng 8 năm 2024 của | Thủ tướng Chính phủ", "theo quy định tại Khoản | 3 - Điều 61"
@@ -306,6 +307,8 @@ def dangling(text: str) -> bool:
 
 
 def _pieces(row: Row) -> list[Piece]:
+    if not row.marks and not _PERHAPS_CUT.search(row.text) and row.text.strip():
+        return [Piece(row.text, row.start, row.page, False)]
     cuts = [(found.start(), found.end(), False) for found in _GAP.finditer(row.text)]
     cuts += [(found.start(), found.end(), True) for found in _REMOVED.finditer(row.text)]
     cuts += [(start, end, True) for start, end in row.marks]
