@@ -20,6 +20,7 @@ from reading.assignees import (
     fields,
     headed,
     leads,
+    may_name,
     others,
     shares,
     spoken,
@@ -35,6 +36,8 @@ from reading.outline import Node
 
 # What stands in the list of "Kính gửi" and addresses nobody
 _GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Để|Xét|Trên cơ sở)\s")
+# What those whom the heading names have to ask of others
+_PASSED_ON = re.compile(r"Yêu cầu\s")
 SPELLINGS = mark("Tên cơ quan này được in khác nhau trong văn bản: có thể là cùng một cơ quan.")
 
 
@@ -68,7 +71,8 @@ class _Above:
 class _Place:
     """What stands around a node: whom those above and beside it name, and where in the document it is.
 
-    `listed`: those of whom a line of names consists; None where it is no such line.
+    `listed`: those of whom a line of names consists; None where it is no such line. `supposed`: the name that
+    a title is taken for, because those beside it are names.
     """
 
     names: tuple[str, ...]
@@ -78,6 +82,7 @@ class _Place:
     led: bool
     preface: bool
     passed: int
+    supposed: str | None = None
 
 
 def clauses_of(nodes: Iterable[Node], addressed: tuple[str, ...]) -> list[Clause]:
@@ -87,6 +92,7 @@ def clauses_of(nodes: Iterable[Node], addressed: tuple[str, ...]) -> list[Clause
     told = find_fields(nodes)
     above = _Above({"": tuple(name for name in addressed if not _GROUNDS.match(name)), **told.leads})
     opens = _opens(nodes)
+    supposed = _supposed(nodes, holders)
     clauses = []
     for node in nodes:
         place = _Place(
@@ -97,10 +103,13 @@ def clauses_of(nodes: Iterable[Node], addressed: tuple[str, ...]) -> list[Clause
             led=bool(node.above) and node.above[-1].path in above.named,
             preface=node.span.start < opens and not node.label,
             passed=above.passed(node),
+            supposed=supposed.get(node.path),
         )
         clause = _clause(node, place)
         clauses.append(_with_limits_above(clause, above.due(node)))
         _hand_down(node, clauses[-1], above)
+        if node.path in told.listed and node.above:
+            above.named[node.above[-1].path] = told.leads.get(node.above[-1].path, ())
     return _with_spellings(with_unread_headings(clauses))
 
 
@@ -136,6 +145,20 @@ def _with_limits_above(clause: Clause, limits: tuple[Deadline, ...]) -> Clause:
     return replace(clause, deadlines=(*clause.deadlines, *handed))
 
 
+def _supposed(nodes: Sequence[Node], holders: set[str]) -> dict[str, str]:
+    """The titles, by path, that must be names: most of those beside them are, and they open with no verb."""
+    beside: dict[str, list[Node]] = {}
+    for node in nodes:
+        if node.label and node.titled and node.path in holders:
+            beside.setdefault(_up(node)[0], []).append(node)
+    found = {}
+    for titles in beside.values():
+        unnamed = [node for node in titles if not headed(node.text, holds=True).names]
+        if len(unnamed) * 2 < len(titles):
+            found.update({node.path: node.text.rstrip(" :.") for node in unnamed if may_name(node.text)})
+    return found
+
+
 def _opens(nodes: Sequence[Node]) -> int:
     """Where the demands of a document begin: at its first lead-in or first label; 0 where it has neither."""
     places = [node.span.start for node in nodes if node.label or node.text.endswith(":")]
@@ -145,8 +168,10 @@ def _opens(nodes: Sequence[Node]) -> int:
 def _clause(node: Node, place: _Place) -> Clause:
     if place.listed is not None:
         return Clause(node.path, node.label, node.text, node.span, "heading", place.listed)
-    heading = headed(node.text) if node.titled and node.label else Addressed()
-    own = heading if heading.names else _addressed(node, place.names)
+    heading = headed(node.text, holds=place.holds) if node.titled and node.label else Addressed()
+    if place.supposed and not heading.names:
+        heading = Addressed((place.supposed,), opens=True)
+    own = heading if heading.names else _addressed(node, place.names, place.led and bool(node.label))
     titles = tuple(title.text for title in reversed(node.above))
     setting = Setting(place.holds, titles, place.led, place.preface)
     what = role(node, setting, own, heads=bool(heading.names))
@@ -180,7 +205,7 @@ def _handed(node: Node, helpers: tuple[str, ...]) -> tuple[Assignee, ...]:
     return tuple(Assignee(name, "coordinate", inherited=True) for name in helpers)
 
 
-def _addressed(node: Node, above: tuple[str, ...]) -> Addressed:
+def _addressed(node: Node, above: tuple[str, ...], led: bool) -> Addressed:
     if not node.label and node.text.endswith(":"):
         own = commanded(node.text)
         if own.names or not node.above:
@@ -190,6 +215,8 @@ def _addressed(node: Node, above: tuple[str, ...]) -> Addressed:
         if own.names:
             return own
     own = charged(node.text)
+    if led and _PASSED_ON.match(node.text):
+        return Addressed()
     return own if own.names or above else asked(node.text)
 
 

@@ -26,7 +26,7 @@ _REACHED = re.compile(r"\b(?:đã|ước|mới) (?:đạt|giải ngân|hoàn th�
 _ROW = re.compile(r"[^.;:]{3,120}:\s*[\d.,]+\s*(?:(?:triệu|tỷ|nghìn|ngàn)\s*)?(?:đồng|trđ)\b", re.IGNORECASE)
 _DEMAND = re.compile(
     r"\b(?:phải|cần|đề nghị|(?<!đạt )(?<!theo )(?<!ứng )(?<!đúng )(?<!các )(?<!những )(?<!số )yêu cầu"
-    r"|có trách nhiệm|chịu trách nhiệm)\b",
+    r"|có trách nhiệm|chịu trách nhiệm|nghiêm cấm|không được)\b",
     re.IGNORECASE,
 )
 # With this a purpose may begin too: "Bảo đảm dữ liệu đầy đủ, phục vụ người dân"
@@ -53,8 +53,13 @@ _TASKS = re.compile(
 )
 # A paragraph on its own, above what a document decides
 _GROUNDS = re.compile(r"(?:Căn cứ|(?:Thực hiện|Theo) [^;]{0,40}\bsố) [^;]*;$")
+# Whatever else they name: "Căn cứ Thông tư … quy định về các trường;", "… trân trọng cảm ơn"
+_CITES = re.compile(r"Căn cứ (?:các |Luật|Nghị|Thông|Quyết|Chỉ|Kế|Công|Hướng|Kết|Văn)[^;]{1,1000}[;,]$")
+_THANKS = re.compile(r"\btrân trọng (?:cảm|cám) ơn\b")
 # "Thời gian thực hiện: Quý II/2025", in a line of its own
 _TIMED = re.compile(r"(?:Thời gian|Thời hạn|Tiến độ)(?: [^\s:]+){0,3}\s?:\s")
+# The sentence that issues a plan demands nothing yet: "UBND huyện ban hành Kế hoạch … như sau:"
+_ISSUES = re.compile(r"\b(?:ban hành|xây dựng)\s(?:và\s\w+ \w+\s)?[Kk]ế hoạch\b")
 _AIM = re.compile(r"\W*mục đích\W*$", re.IGNORECASE)
 # What opens a duty without a label below a topic: "Hàng năm tổ chức …", "Tăng cường kiểm tra …"
 _IMPERATIVE = re.compile(
@@ -66,7 +71,9 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 # A lead-in that is a task too: "Sở Y tế chủ trì, phối hợp với …, báo cáo UBND tỉnh các vấn đề sau:"
-_TASKED = re.compile(r"\bchủ trì, phối hợp với\b[^:]*\bbáo cáo\b")
+_TASKED = re.compile(
+    r"\bchủ trì, phối hợp với\b[^:]{0,400}\bbáo cáo\b|\bbáo cáo\b[^:]{0,400}\bgửi\b|^Phối hợp với\b"
+)
 _SECTION = re.compile(r"(?:[IVX]+|[A-H])\s?[.)/]?$")
 _LEAD_IN = re.compile(r"^[^.;]*:$")
 
@@ -94,6 +101,8 @@ def role(node: Node, setting: Setting, addressed: Addressed, *, heads: bool) -> 
     """The role of a clause. `heads`: it consists of addressees and nothing else."""
     if node.note:
         return "responsibility" if _bound(node.text) else "context"
+    if _opens(node, setting, addressed):
+        return "heading" if node.text.endswith(":") and not _ISSUES.search(node.text) else "context"
     if _goal(node.text):
         return "responsibility"
     if _figures(node.text) and not addressed.names:
@@ -101,6 +110,13 @@ def role(node: Node, setting: Setting, addressed: Addressed, *, heads: bool) -> 
     if heads or _is_heading(node, setting, addressed):
         return "heading"
     return "responsibility" if _asks(node, setting, addressed) else "context"
+
+
+def _opens(node: Node, setting: Setting, addressed: Addressed) -> bool:
+    """Does it stand before the demands, or lead in to them, and charge nobody?"""
+    if node.label or node.above or addressed.opens:
+        return False
+    return setting.preface or node.text.endswith(":")
 
 
 def _goal(text: str) -> bool:
@@ -121,6 +137,8 @@ def _is_heading(node: Node, setting: Setting, addressed: Addressed) -> bool:
         return True
     if not node.label and node.text.endswith(":") and addressed.opens:
         return not _TASKED.search(node.text)
+    if _TASKED.search(node.text) and node.text.endswith(":") and node.above:
+        return False
     if _LEAD_IN.match(node.text) and (setting.holds or addressed.names or node.text.endswith("yêu cầu:")):
         return not (node.label and re.search(r"\bph[ấâ]n đấu\b", node.text))
     if not node.label or not (node.titled or _stopped_title(node)):
@@ -134,6 +152,8 @@ def _stopped_title(node: Node) -> bool:
 
 
 def _asks(node: Node, setting: Setting, addressed: Addressed) -> bool:
+    if _CITES.match(node.text) or _THANKS.search(node.text):
+        return False
     if addressed.names:
         return True
     if setting.preface or _states(node):

@@ -10,9 +10,10 @@ from dataclasses import replace
 from itertools import islice
 
 from locales import mark
-from reading.assignees.leads import Addressed
+from reading.assignees.headings import Addressed
 from reading.assignees.offices import bare, names_at
 from reading.assignees.others import told_of
+from reading.assignees.patterns import either
 from reading.assignees.words import STOPS
 from reading.facts import Assignee, AssigneeRole, Clause, Doubt
 from reading.folding import fold
@@ -43,8 +44,11 @@ UNREAD_HEADING = mark(
     "Mục chứa việc này không rõ giao cho ai, nên cơ quan chủ trì được lấy từ phần trên: cần kiểm tra lại."
 )
 
-_VERBS = "|".join(STOPS)
-_VERB = re.compile(rf"(?:{_VERBS})(?!\w)", re.IGNORECASE)
+SUPPOSED = mark(
+    "Tên mục chứa việc này có thể là cơ quan được giao việc nhưng chưa có trong quy tắc: cần kiểm tra lại."
+)
+
+_VERB = re.compile(rf"(?:{either(STOPS)})(?!\w)", re.IGNORECASE)
 # "Vườn quốc gia Ba Bể tổ chức …": a capital within the words before a verb, no comma between
 _SUBJECT = re.compile(
     r"(?:(?:Các|Những|Mọi|Toàn thể|Từng)\s[^.,;:()]{3,60}?"
@@ -105,6 +109,7 @@ def _lead_faults(
     if own.guessed:
         yield own.names[0], ASKED
     yield from ((name, why) for name in own.names[-1:] if (why := _odd(name)))
+    yield from ((one.name, SUPPOSED) for one in leading if one.inherited and not names_at(one.name))
     if len({person.inherited for person in leading}) > 1:
         yield own.names[0], TWO_LEADS
     if not own.opens:
@@ -154,7 +159,7 @@ def _told_names(text: str) -> list[str]:
 def _other_faults(text: str, leading: Sequence[Assignee]) -> Iterator[Doubt]:
     led = {fold(bare(name)).text for name in _names(leading)}
     for told in told_of(text):
-        if told.found and told.found.foreign:
+        if told.found and told.found.unsure:
             yield Doubt(told.role, told.names[-1], UNSURE_END)
         for name in told.names:
             if why := _odd(name):

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reading.assignees.leads import HELP_FIELD, charged, fields, headed, named_after, people
+from reading.assignees.headings import headed
+from reading.assignees.leads import HELP_FIELD, charged, fields, named_after, people
 from reading.facts import Assignee, AssigneeRole
 from reading.outline import Node
 
@@ -48,7 +49,32 @@ def find_fields(nodes: Sequence[Node]) -> Fields:
             found.leads[_scope(node)] = charged(node.text).names
         elif HELP_FIELD.match(node.text):
             found.helpers[_scope(node)] = tuple(named_after(HELP_FIELD, node.text))
+    for roll in _rolls(nodes):
+        for node, names in roll:
+            found.listed[node.path] = tuple(people(names, "lead"))
+            found.leads[_scope(node)] = (*found.leads.get(_scope(node), ()), *names)
     return found
+
+
+def _rolls(nodes: Sequence[Node]) -> list[list[tuple[Node, tuple[str, ...]]]]:
+    """The runs of bullets that are names and nothing else, below a paragraph "Giao các sở gồm:"."""
+    rolls: list[list[tuple[Node, tuple[str, ...]]]] = []
+    open_roll = False
+    for before, node in zip([None, *nodes], nodes, strict=False):
+        led_in = (
+            before is not None
+            and not before.label
+            and before.text.endswith(":")
+            and before.above == node.above
+        )
+        if led_in:
+            rolls.append([])
+        open_roll = led_in or open_roll
+        names = headed(node.text.rstrip(" .;")).names if open_roll and node.label and node.above else ()
+        open_roll = bool(names)
+        if names:
+            rolls[-1].append((node, names))
+    return [roll for roll in rolls if len(roll) > 1]
 
 
 def _title(node: Node) -> AssigneeRole | None:

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reading.assignees.leads import CLAUSES, GLOSS, HELP_FIELD, HELPING, TOLD, parts_of, people
+from reading.assignees.headings import GLOSS
+from reading.assignees.leads import CLAUSES, HELP_FIELD, HELPING, TOLD, parts_of, people
 from reading.assignees.offices import Names, names_at
 from reading.facts import Assignee, AssigneeRole
 from reading.labels import CAPITAL
@@ -34,7 +35,7 @@ REPORTS = (
         r"(?:\sthực hiện)?)?\s(?:kịp thời\s|ngay\s)?(?:(?:với|cho|về)\s)?"
     ),
     # thực hiện chế độ báo cáo … về Phòng …; phản ánh về Sở …
-    re.compile(r"\b(?:[Bb]áo cáo|[Pp]hản ánh)\b[^.;]{0,160}?\s(?:về|đến)\s"),
+    re.compile(r"\b(?:[Bb]áo cáo|[Pp]hản ánh)\b[^.;]{0,160}?\s(?:về|đến|tới)\s"),
     # đồng gửi Sở …; gửi về cơ quan …
     re.compile(r"\b[Gg]ửi\s(?:về\s|cho\s|đến\s|tới\s)?"),
     # gửi danh sách về Sở …; gửi về hộp thư điện tử của Phòng …; báo ngay cho Công an xã
@@ -46,13 +47,17 @@ REPORTS = (
     re.compile(r"\b[Bb]áo (?:ngay|tin)\s"),
     re.compile(r"\b[Gg]ửi\s(?:về|đến|tới)\s(?:hộp thư|địa chỉ)\b[^.;,]{0,40}?\scủa\s"),
     # thông báo cho các chủ đầu tư
-    re.compile(r"\b[Tt]hông báo\s(?:cho|đến|tới)\s"),
+    re.compile(r"\b[Tt]hông báo\s(?:[^.;,]{1,60}?\s)?(?:cho|đến|tới)\s"),
     # nộp hồ sơ về Sở …
     re.compile(r"\b[Nn]ộp\b[^.;]{0,60}?\s(?:về|cho|đến)\s"),
-    # cung cấp thông tin cho Sở …
-    re.compile(r"\b[Cc]ung cấp\b[^.;]{0,100}?\s(?:cho|đến)\s"),
+    # cung cấp thông tin cho Sở …; chuyển hồ sơ cho Công an tỉnh
+    re.compile(r"\b(?:[Cc]ung cấp|[Cc]huyển|[Cc]hia sẻ)\b[^.;]{0,100}?\s(?:cho|đến|về)\s"),
+    # có văn bản trả lời UBND huyện …
+    re.compile(r"\b[Tt]rả lời\s(?:cho\s)?"),
 )
-_TELLING = re.compile(r"áo|ửi|ộp|ung cấp|hản ánh")  # in every word that opens a report, and seldom elsewhere
+_TELLING = re.compile(
+    r"áo|ửi|ộp|ung cấp|hản ánh|huyển|hia sẻ|rả lời"
+)  # in every word that opens a report, and seldom elsewhere
 _THROUGH = re.compile(r"(?:\s*\(|,?\s)(?:thông )?qua\s")  # gửi về UBND tỉnh (thông qua Sở …)
 _KIND = re.compile(r"(?:cơ quan|đơn vị|bộ phận)")  # "cơ quan chủ trì, cơ quan phối hợp"
 _PURPOSE = re.compile(r"\bđể\b[^,.;]*$")

@@ -197,3 +197,34 @@ def test_each_part_of_a_text_has_its_own_addressee() -> None:
         ("Giao Sở Tài ch", ["Sở Tài chính"]),
         ("giao Sở Nội vụ", ["Sở Nội vụ"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("NHIỆM VỤ CHỦ YẾU CỦA BỘ Y TẾ", ["BỘ Y TẾ"]),
+        ("ĐỐI VỚI SỞ Y TẾ VÀ SỞ NỘI VỤ", ["SỞ Y TẾ", "SỞ NỘI VỤ"]),
+        ("Các đơn vị được giao quản lý, sử dụng tài sản", ["Các đơn vị được giao quản lý, sử dụng tài sản"]),
+        ("Phó Hiệu trưởng Trần Văn Mẫu", ["Phó Hiệu trưởng Trần Văn Mẫu"]),
+        ("TỔ CHỨC THỰC HIỆN", []),
+        ("Các sở, ngành tăng cường kiểm tra", []),
+    ],
+)
+def test_a_title_that_holds_items_may_be_a_name_with_its_clause(title: str, names: list[str]) -> None:
+    assert list(headed(title, holds=True).names) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Các tổ chức được cấp phép thăm dò, khai thác có trách nhiệm bảo vệ mỏ.",
+         ["Các tổ chức được cấp phép thăm dò, khai thác"]),
+        ("Chỉ đạo Công an xã tuần tra.", ["Công an xã"]),
+        ("Chỉ đạo các cơ quan thuộc Sở Y tế tuần tra.", []),
+        ("Hạ tầng đô thị - Bộ Xây dựng.", ["Bộ Xây dựng"]),
+        ("Nếu có vướng mắc, báo cáo về Sở Y tế để tổng hợp, trình UBND tỉnh.", ["Sở Y tế"]),
+        ("Báo cáo kết quả về Sở Y tế để tổng hợp, trình UBND tỉnh.", []),
+    ],
+)  # fmt: skip
+def test_who_else_leads(text: str, names: list[str]) -> None:
+    assert list(charged(text).names) == names

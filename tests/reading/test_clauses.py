@@ -111,3 +111,15 @@ def test_titles_that_tell_who_leads_and_helps_hold_for_the_tasks_beside_them() -
 def test_grounds_in_the_list_of_addressees_address_nobody() -> None:
     found = clauses_of("Kính gửi:\n- Sở Y tế;\n- Căn cứ Luật Dược số 44/2024/QH15;\n1. Rà soát hồ sơ.")
     assert people(found["1"], "lead") == ["Sở Y tế"]
+
+
+def test_a_roll_of_names_in_bullets_is_addressed_by_what_follows() -> None:
+    found = clauses_of(
+        "1. Quản lý hạ tầng\nGiao các sở gồm:\n- Sở Y tế (bệnh viện);\n- Sở Nội vụ (trụ sở).\nb) Lập hồ sơ."
+    )
+    assert [found[f"1/-{n}"].role for n in (1, 2)] == ["heading", "heading"]
+
+
+def test_what_a_named_office_asks_of_others_is_its_own_duty() -> None:
+    found = clauses_of("1. Ban Quản lý dự án huyện\n- Yêu cầu nhà thầu thi công ba ca.")
+    assert people(found["1/-1"], "lead") == ["Ban Quản lý dự án huyện"]

@@ -5,15 +5,13 @@ import pytest
 from reading.assignees import doubts
 from tests.reading.texts import clauses_of
 
-HEADS = (
-    "1. Sở Y tế\n- Lập kế hoạch.\n2. Sở Nội vụ\n- Lập danh sách.\n3. Vườn quốc gia Núi Xanh\n- Tuần tra rừng."
-)
+HEADS = "1. Sở Y tế\n- Lập kế hoạch.\n2. Sở Nội vụ\n- Lập danh sách.\n3. Vườn thú Núi Xanh\n- Tuần tra rừng."
 
 
 @pytest.mark.parametrize(
     ("text", "why", "quote"),
     [
-        ("1. Sở Nội vụ nhắn tin cho các bên.", doubts.UNSURE_END, "Sở Nội vụ"),
+        ("1. Trung tâm Tin học nhắn tin cho các bên.", doubts.UNSURE_END, "Trung tâm Tin học"),
         ("1. Yêu cầu Ban Quản lý lập dự toán.", doubts.CUT_NAME, "Ban Quản lý"),
         (
             "1. UBND các xã\n- Rà soát hồ sơ; giao Sở Tư pháp hướng dẫn.",
@@ -22,9 +20,9 @@ HEADS = (
         ),
         ("1. UBND các xã\n- Sở Tư pháp, khi có yêu cầu, hướng dẫn.", doubts.NO_REQUEST, "Sở Tư pháp"),
         (
-            "1. UBND các xã\n- Vườn quốc gia Núi Xanh chủ trì tuần tra.",
+            "1. UBND các xã\n- Vườn thú Núi Xanh chủ trì tuần tra.",
             doubts.UNKNOWN_SUBJECT,
-            "Vườn quốc gia Núi Xanh chủ trì",
+            "Vườn thú Núi Xanh chủ trì",
         ),
         ("1. UBND các xã\n- Rà soát hồ sơ và yêu cầu Sở Tư pháp hướng dẫn.", doubts.ANOTHER, "Sở Tư pháp"),
     ],
@@ -37,7 +35,7 @@ def test_a_lead_that_is_not_sure_is_doubted(text: str, why: str, quote: str) -> 
 @pytest.mark.parametrize(
     ("text", "about", "why"),
     [
-        ("1. Sở Y tế phối hợp với Sở Nội vụ nhắn tin.", "coordinate", doubts.UNSURE_END),
+        ("1. Sở Y tế phối hợp với Trung tâm Tin học nhắn tin.", "coordinate", doubts.UNSURE_END),
         ("1. Sở Y tế phối hợp với Vườn Núi Xanh.", "coordinate", doubts.UNKNOWN_OTHER),
         ("1. Sở Y tế gửi kết quả về Vườn Núi Xanh.", "report_to", doubts.UNKNOWN_OTHER),
         ("1. Sở Y tế lập danh sách, gửi Sở Y tế.", "report_to", doubts.BOTH),
@@ -61,9 +59,16 @@ def test_a_plain_duty_has_no_doubt(text: str) -> None:
 
 
 def test_a_lead_from_above_a_heading_that_may_name_somebody_is_doubted() -> None:
-    found = clauses_of("UBND tỉnh yêu cầu các sở, ngành thực hiện các việc sau:\n" + HEADS)
+    text = HEADS.replace("Vườn thú Núi Xanh", "Công tác bảo vệ rừng")
+    found = clauses_of("UBND tỉnh yêu cầu các sở, ngành thực hiện các việc sau:\n" + text)
     assert [doubt.why for doubt in found["3/-1"].doubts] == [doubts.UNREAD_HEADING]
     assert found["1/-1"].doubts == ()
+
+
+def test_a_title_among_names_is_taken_for_a_name_and_doubted() -> None:
+    found = clauses_of("UBND tỉnh yêu cầu các sở, ngành thực hiện các việc sau:\n" + HEADS)
+    assert [person.name for person in found["3/-1"].assignees] == ["Vườn thú Núi Xanh"]
+    assert [doubt.why for doubt in found["3/-1"].doubts] == [doubts.SUPPOSED]
 
 
 def test_a_lead_from_the_opening_sentence_past_two_headings_without_a_name_is_doubted() -> None:

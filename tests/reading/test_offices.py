@@ -154,3 +154,32 @@ def test_a_name_that_looks_misprinted_is_told() -> None:
     assert found is not None
     assert list(found.names) == ["Các phòng, ban", "UBND các phường"]
     assert found.misprint == "cấp UBND các phường"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Cục Kiểm định vật thể, Vụ Pháp chế chủ trì", ["Cục Kiểm định vật thể", "Vụ Pháp chế"]),
+        ("Bộ Y tế (đối với thuốc) và Bộ Công Thương báo cáo", ["Bộ Y tế", "Bộ Công Thương"]),
+        ("Bộ Ngoại giao thực hiện", ["Bộ Ngoại giao"]),
+        ("các trường cao đẳng, trung cấp lập danh sách", ["các trường cao đẳng, trung cấp"]),
+        ("các đoàn thể: Hội Nông dân, Đoàn Thanh niên giúp đỡ", ["Hội Nông dân", "Đoàn Thanh niên"]),
+        ("giáo viên được phân công chủ trì", ["giáo viên được phân công"]),
+        ("Tổ Tư vấn học đường tiếp nhận", ["Tổ Tư vấn học đường"]),
+        (
+            "sở quản lý nhà nước chuyên ngành về hạ tầng theo dõi",
+            ["sở quản lý nhà nước chuyên ngành về hạ tầng"],
+        ),
+    ],
+)
+def test_a_name_goes_on_as_far_as_its_words_do(text: str, names: list[str]) -> None:
+    found = names_at(text)
+    assert found is not None
+    assert list(found.names) == names
+
+
+@pytest.mark.parametrize("text", ["Sở Y tế nhắn tin cho dân", "UBND xã Tân Lập nhắn tin cho dân"])
+def test_a_name_from_a_settled_list_ends_for_sure_before_an_unknown_word(text: str) -> None:
+    found = names_at(text)
+    assert found is not None
+    assert (found.predicate, found.unsure) == (True, False)
