@@ -109,7 +109,7 @@ def _lead_faults(
     if own.guessed:
         yield own.names[0], ASKED
     yield from ((name, why) for name in own.names[-1:] if (why := _odd(name)))
-    yield from ((one.name, SUPPOSED) for one in leading if one.inherited and not names_at(one.name))
+    yield from ((one.name, SUPPOSED) for one in leading if one.inherited and not _known(one.name))
     if len({person.inherited for person in leading}) > 1:
         yield own.names[0], TWO_LEADS
     if not own.opens:
@@ -117,6 +117,11 @@ def _lead_faults(
     yield from _another(text, leading)
     if passed >= FAR and any(person.inherited for person in leading):
         yield leading[0].name, FROM_AFAR
+
+
+def _known(name: str) -> bool:
+    """Does a word for an office open this name, or would it after "các"?"""
+    return bool(names_at(name) or names_at(f"các {bare(name)}"))
 
 
 def _odd(name: str) -> str | None:

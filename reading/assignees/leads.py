@@ -317,6 +317,8 @@ def named_after(pattern: re.Pattern[str], text: str) -> list[str]:
 
 
 def _compilers(text: str) -> tuple[str, ...]:
+    if "tổng hợp" not in text:
+        return ()
     for match in _REPORTED.finditer(text):
         found = names_at(text, match.end(), across=False)
         if found and _SUMS_UP.match(text, found.end):

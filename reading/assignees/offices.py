@@ -70,6 +70,12 @@ _SETTLED = re.compile(
 _LISTED_GLOSS = re.compile(
     r"\((?!thông qua|qua )[^()]{1,200}\)(?=(?:\s*[,;]\s+(?:và\s+)?|\s+(?:và|hoặc)\s+)(.{0,24}))"
 )
+# "cấp có thẩm quyền các vụ việc phức tạp": an article before what is no office ends a name for sure
+_ARTICLES = ("các", "những", "mỗi")
+_OBJECT = re.compile(
+    rf" (?:{'|'.join(_ARTICLES)}) (?!{CAPITAL}|{_NEXT.pattern}|(?:{LEVELS})(?!\w)|(?:{either(INNER)})(?!\w)"
+    rf"|(?:{either(ACTS)})(?!\w)|lớp|loại hình|cấp|bên)"
+)
 # After these an unknown word was a verb: "Trung tâm Tin học nhắn tin cho …"
 _PREPOSITION = re.compile(
     r" (?:cho|để|tại|trước|theo|với|trong|khi|nếu|từ|đến|những|thông qua|cùng|kết quả|kế)(?!\w)"
@@ -152,7 +158,8 @@ def names_at(text: str, start: int = 0, *, across: bool = True, strict: bool = T
     misprint = next((item for item in items if _MISPRINT.match(item)), None)
     foreign = strange["word"] if strange and end == limit else None
     names = _merged([_FUNCTION.sub("", _MISPRINT.sub("", item)) for item in items])
-    unsure = foreign is not None and not (names and _SETTLED.match(names[-1]))
+    settled = foreign in _ARTICLES or bool(names and _SETTLED.match(names[-1]))
+    unsure = foreign is not None and not settled
     return Names(names, end, predicate, misprint, foreign, unsure)
 
 
@@ -192,6 +199,8 @@ def _strange(text: str, start: int, at: int, limit: int) -> re.Match[str] | None
     """
     state = _State(start, complete=_levelled(text[max(0, at - LEVEL) : at]))
     while at < limit:
+        if _OBJECT.match(text, at):
+            return _WORD.match(text, at)
         joint = _JOINT.match(text, at) or _BINDER.match(text, at)
         if joint:
             state, at = _after(text, joint)

@@ -33,6 +33,11 @@ YEARLY = (
     r" ?\(?(?:của )?(?:(?:hằng|mỗi) năm|năm (?:sau|kế hoạch|báo cáo|kế tiếp|tiếp theo|liền kề)(?: liền kề)?)"
 )
 _EVERY_YEAR = re.compile(r"(?:hằng|mỗi) năm|định kỳ")
+# "Báo cáo 6 tháng: … trước ngày 05/7": what opens a line with a colon names a report that comes again
+_PERIODIC_REPORT = re.compile(
+    r"\W*báo cáo (?:định kỳ )?(?:(?:0?6|sáu|0?9|chín|0?3|ba) tháng|(?:giữa |cuối )?năm|quý)(?! ?\d)"
+    r"[^:;.]{0,20}:"
+)
 _YEARLY_REPORT = re.compile(
     r"báo cáo(?:(?: [^\W\d]\w*){0,2} (?:năm|(?:0?6|sáu) tháng),? \(?|[^.;]{0,90} (?:năm|(?:0?6|sáu) "
     r"tháng) \()$"
@@ -97,7 +102,11 @@ def read_range(found: re.Match[str]) -> Built:
 def read_yearless(found: re.Match[str]) -> Built:
     """Every year where the sentence says so, else a doubt: the year is never guessed."""
     before, after = sentence_around(found)
-    if _EVERY_YEAR.search(before + " " + after) or _YEARLY_REPORT.search(before):
+    if (
+        _EVERY_YEAR.search(before + " " + after)
+        or _YEARLY_REPORT.search(before)
+        or _PERIODIC_REPORT.match(before)
+    ):
         return yearly(found)
     return [NO_YEAR]
 

@@ -86,6 +86,7 @@ RULES: tuple[Rule, ...] = (
         {
             "trước ngày 30/6": ["doubt"],
             "trước ngày 15/6 và 15/12": ["doubt"],
+            "Báo cáo 6 tháng: các xã gửi trước ngày 05/7": ["before FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=5"],
             "hằng năm (trước ngày 15/12)": ["before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"],
             "định kỳ 6 tháng (trước ngày 15/6 và 15/12)": ["before FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"],
         },

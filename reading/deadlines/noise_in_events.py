@@ -120,6 +120,19 @@ ROWS: tuple[Noise, ...] = (
         before=rf"(?<!\w)(?:{_NOT_TIMING}) $",
     ),
     noise(
+        "how something goes on, as its quality",
+        "ongoing",
+        ["đảm bảo tính liên tục của việc hỗ trợ", "bảo đảm sự phối hợp chặt chẽ, thường xuyên, hiệu quả"],
+        before=r"(?:\btính|\bsự [^;.:]{1,40}|\b(?:bảo|đảm) (?:đảm|bảo) [^;.:,]{1,30}) $",
+    ),
+    noise(
+        "a condition of what is allowed",
+        "event",
+        ["chỉ cho phép khai thác sau khi hoàn thành các thủ tục"],
+        before=r"(?:\bchỉ (?:được|cho phép|thực hiện|triển khai|thi công)\b[^;.:]{0,100}) $",
+        here="sau khi ",
+    ),
+    noise(
         "what often happens, and how long something lasted",
         "ongoing",
         [

@@ -396,3 +396,14 @@ def test_a_long_run_of_near_matches_comes_to_an_end(unit: str) -> None:
     """A rule that tries every split of its text would need hours here; benchmarks/ measures the growth."""
     found = find_deadlines(unit * (100_000 // len(unit)))
     assert isinstance(found.deadlines, tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Báo cáo năm: các xã gửi trước ngày 15/12.", ["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"]),
+        ("Báo cáo năm 2026: các xã gửi trước ngày 15/12.", []),
+    ],
+)
+def test_a_report_of_each_year_named_before_a_colon_comes_again(text: str, rules: list[str]) -> None:
+    assert [limit.rrule for limit in find_deadlines(text).deadlines] == rules
