@@ -7,6 +7,7 @@ an office, two possible leads. The reader does not guess better with it; a perso
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from locales import mark
@@ -21,6 +22,7 @@ from reading.labels import CAPITAL
 
 QUOTED = 80  # characters of a clause quoted in a doubt about the whole of it
 FAR = 2  # headings without a name between a duty and the opening sentence from which its lead comes
+NAMES = 64  # names of which it is remembered whether the rules know them
 LONG = 90  # characters: a longer name of an office may hold what is no name
 
 NO_LEAD = mark("Không thấy văn bản giao việc này cho cơ quan nào: cần chọn cơ quan chủ trì.")
@@ -119,6 +121,7 @@ def _lead_faults(
         yield leading[0].name, FROM_AFAR
 
 
+@lru_cache(maxsize=NAMES)
 def _known(name: str) -> bool:
     """Does a word for an office open this name, or would it after "các"?"""
     return bool(names_at(name) or names_at(f"các {bare(name)}"))
