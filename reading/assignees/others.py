@@ -14,6 +14,7 @@ from reading.assignees.offices import Names, names_at
 from reading.facts import Assignee, AssigneeRole
 from reading.labels import CAPITAL
 
+EVENT = 40  # characters before its guests in which an event is looked for
 NEAR = 300  # characters before a report in which its purpose is looked for
 
 # "Giao Sở Y tế chủ trì, Sở Tài chính phối hợp"
@@ -23,6 +24,8 @@ _BESIDE = re.compile(
     r"\b(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ)(?:,? (?:tham gia|phối hợp|hỗ trợ))? của\s"
     rf"|\b[Cc]ùng(?: với)?\s(?=các\s|{CAPITAL})"
 )
+# "tổ chức diễn đàn với sự tham gia của …": guests of an event
+_ATTENDED = re.compile(r"\b(?:diễn đàn|sự kiện|hội thảo|tọa đàm|hội nghị|lễ|giao lưu)(?: [^\s,.;]+){0,3}$")
 _COORDINATE = re.compile(
     r"\b(?:[Pp]hối hợp(?:, hỗ trợ)?|[Tt]hống nhất(?= với)"
     r"|[Cc]hủ trì(?=,? cùng)|[Hh]iệp đồng[^.;]{0,60}?(?= với))"
@@ -114,7 +117,12 @@ def _object(role: AssigneeRole, text: str, at: int) -> Told:
 
 def _beside_the_lead(text: str) -> list[Names | None]:
     """Who helps without "phối hợp với": "A chủ trì, B phối hợp", "A cùng với B", "với sự tham gia của B"."""
-    found = [names_at(text, match.end(), across=False) for match in _BESIDE.finditer(text)]
+    beside = (
+        one
+        for one in _BESIDE.finditer(text)
+        if not _ATTENDED.search(text, max(0, one.start() - EVENT), one.start() - 1)
+    )
+    found = [names_at(text, match.end(), across=False) for match in beside]
     for match in _WITH_HELP.finditer(text):
         names = names_at(text, match.end(), across=False)
         if names and HELPING.match(text, names.end) and not _KIND.fullmatch(names.names[-1]):

@@ -228,3 +228,7 @@ def test_a_title_that_holds_items_may_be_a_name_with_its_clause(title: str, name
 )  # fmt: skip
 def test_who_else_leads(text: str, names: list[str]) -> None:
     assert list(charged(text).names) == names
+
+
+def test_the_guests_of_an_event_do_not_coordinate() -> None:
+    assert others("Tổ chức hội thảo với sự tham gia của Công an tỉnh, Sở Y tế.") == ()
