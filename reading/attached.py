@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from reading.clean import Paragraph, Row, closed, join
 from reading.folding import fold_name
-from reading.header import is_letterhead, opens_foot, signs
+from reading.foot import opens_foot, signs
+from reading.header import is_letterhead
 from reading.labels import find_label
 
 TITLE_ROWS = 10  # lines of a title and of the parentheses that name the decision
