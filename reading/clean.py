@@ -27,8 +27,10 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 _DRAWN = "|_=–—-*"
 _BLANK_RULE = 20  # spaces, from which a line of them stands for a drawn one
-_RULE = re.compile(r"(?:\|[\s|:-]*|[_=–—-]{3,}|\*{3,})$")
-_TURNED = re.compile(r"[=–—_*-]{3,}\s*Trang\s+(\d{1,4})\s*[=–—_*-]{3,}$")  # between two pages
+_RULE = re.compile(r"(?:\|[\s|:-]*|[_=–—-]{3,}|\*[\s*]*\*)$")
+_TURNED = re.compile(
+    r"[=–—_*-]{3,}\s*(?:(?:Trang|Page)\s+(\d{1,4})|Page break)\s*[=–—_*-]{3,}$", re.IGNORECASE
+)
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?$", re.IGNORECASE
 )
@@ -169,7 +171,7 @@ def rows(document: Document) -> list[Row]:
         drawn = words[:1] in _DRAWN
         turned = _TURNED.match(words) if drawn else None
         if turned:
-            page = max(page, int(turned[1]))
+            page = max(page + 1, int(turned[1] or 0))
         elif drawn and _is_rule(line.text, words):
             ruled = True
         elif not words:

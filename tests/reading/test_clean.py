@@ -165,15 +165,16 @@ def test_a_full_line_that_ends_a_sentence_ends_its_paragraph_only_before_known_w
 
 
 def test_drawn_rules_are_no_words() -> None:
-    assert texts("Việc một.\n---\nViệc hai.\n***\n| --- | --- |\nViệc ba.") == [
+    assert texts("Việc một.\n---\nViệc hai.\n* *\n***\n| --- | --- |\nViệc ba.") == [
         "Việc một.",
         "Việc hai.",
         "Việc ba.",
     ]
 
 
-def test_a_converter_may_number_the_pages_between_rules() -> None:
-    found = rows(extract("Việc một.\n\n===== Trang 2 =====\n\nViệc hai.".encode(), "a.txt"))
+@pytest.mark.parametrize("between", ["===== Trang 2 =====", "--- PAGE BREAK ---"])
+def test_a_converter_may_draw_the_end_of_a_page(between: str) -> None:
+    found = rows(extract(f"Việc một.\n\n{between}\n\nViệc hai.".encode(), "a.txt"))
     assert [(row.text, row.page) for row in found] == [("Việc một.", 1), ("Việc hai.", 2)]
 
 
