@@ -84,6 +84,11 @@ _HEAD_ALONE = re.compile(
     r"|bộ|hội|(?:tổng |chi )?cục|trung tâm|trường|đài|báo|công ty|tập đoàn|ubnd|ủy ban(?: nhân dân)?|chủ|cấp"
     r"|lãnh đạo|trạm|đội|tổ|vụ|viện|khu|thường trực|hội đồng|liên đoàn|ngân hàng"
 )
+# What no name ends with: a word that only leads on, or the office that was given something not told
+_LEADS_ON = re.compile(
+    r"\s(?:trên|nơi|tại|mỗi|nhằm|có|của|và|cho|trong|đóng|đặt|với|ở"
+    r"|được (?:giao|phân công)(?: nhiệm vụ| chủ trì)?)$"
+)
 
 
 def about_leads(
@@ -164,7 +169,7 @@ def _odd(name: str) -> str | None:
     """Why this does not look like the whole name of one office, or None."""
     if len(name) > LONG:
         return LONG_NAME
-    return CUT_NAME if _HEAD_ALONE.fullmatch(fold(name).text) else None
+    return CUT_NAME if _HEAD_ALONE.fullmatch(fold(name).text) or _LEADS_ON.search(name) else None
 
 
 def _subject_faults(text: str) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,8 @@
 """Rules for limits on days: one day, lists of days, from a day to a day, days without a year."""
 
+import re
+from dataclasses import replace
+
 from reading.deadlines.calendar import (
     DAY,
     DAY_LIST,
@@ -14,7 +17,13 @@ from reading.deadlines.calendar import (
     read_yearless,
     yearly,
 )
-from reading.deadlines.words import OPTIONAL_TIME, REL, STRICT_REL, Rule, rule
+from reading.deadlines.words import OPTIONAL_TIME, REL, STRICT_REL, Built, Rule, rule
+from reading.facts import Deadline
+
+
+def _on_days(found: re.Match[str]) -> Built:
+    return [replace(one, relation="on") if isinstance(one, Deadline) else one for one in read_days(found)]
+
 
 RULES: tuple[Rule, ...] = (
     rule(
@@ -98,6 +107,18 @@ RULES: tuple[Rule, ...] = (
         rf"(?:^|(?<=\())(?P<rel>){FULL_LIST}(?=\)? ?:)",
         read_days,
         {"Ngày 15/3/2025: tổ chức khai mạc": ["by 2025-03-15"]},
+    ),
+    rule(
+        "the day of a milestone, at the end of what is said of it",
+        "date",
+        ": ngày|giảng ngày|trường ngày|mạc ngày",
+        rf"(?:(?<=: )|(?<=ai giảng )|(?<=ế giảng )|(?<=tựu trường )|(?<=ai mạc )|(?<=ế mạc ))(?P<rel>)"
+        rf"(?=ngày){FULL_LIST}(?= ?\((?:thứ|chủ)| ?[.;]|$)",
+        _on_days,
+        {
+            "Lễ mừng thọ: Ngày 05/9/2025 (thứ Sáu)": ["on 2025-09-05"],
+            "Riêng lớp 1 tựu trường ngày 19/8/2025.": ["on 2025-08-19"],
+        },
     ),
     rule(
         "a day that is called the limit",

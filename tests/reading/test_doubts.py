@@ -13,6 +13,7 @@ HEADS = "1. Sở Y tế\n- Lập kế hoạch.\n2. Sở Nội vụ\n- Lập danh
     [
         ("1. Trung tâm Tin học nhắn tin cho các bên.", doubts.UNSURE_END, "Trung tâm Tin học"),
         ("1. Yêu cầu Ban Quản lý lập dự toán.", doubts.CUT_NAME, "Ban Quản lý"),
+        ("1. Các đơn vị được phân công tổ chức tập huấn.", doubts.CUT_NAME, "Các đơn vị được phân công"),
         (
             "1. UBND các xã\n- Rà soát hồ sơ; giao Sở Tư pháp hướng dẫn.",
             doubts.TWO_LEADS,
