@@ -105,10 +105,12 @@ def _task(
         directive_id=directive.id or 0,
         supervisor_id=directive.supervisor_id,
         organisation_id=organisation_id,
+        given_to_id=organisation_id,
         lead_printed=party.printed,
         period=period.period,
         starts_on=period.starts_on,
         due_on=period.due_on,
+        original_due_on=period.due_on,
         due_time=period.due_time,
         printed_on=period.printed_on,
         printed_relation=period.printed_relation,
@@ -121,4 +123,4 @@ def _ended(task: Task, since: date | None) -> bool:
 
 
 def _key(task: Task) -> tuple[int | str, str]:
-    return (task.organisation_id or task.lead_printed, task.period)
+    return (task.given_to_id or task.lead_printed, task.period)

@@ -7,7 +7,6 @@ not know, stays proposed until a person decides.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -19,8 +18,8 @@ from models.errors import BadInput, WrongState
 from models.event import hold
 from models.lifecycle import move
 from models.obligation import Obligation
-from models.organisation import Jurisdiction
 from models.permissions import Actor, require
+from models.queries.organisations import office_day
 from models.task import Task
 
 
@@ -107,7 +106,7 @@ def _require_known_leads(session: Session, obligation: Obligation) -> None:
 def _assign(session: Session, actor: Actor, obligation: Obligation, now: datetime) -> int:
     obligation.state = "confirmed"
     record(session, actor, now, "obligation.confirmed", obligation)
-    today = now.astimezone(ZoneInfo(session.get_one(Jurisdiction, actor.jurisdiction_id).time_zone)).date()
+    today = office_day(session, actor.jurisdiction_id, now)
     tasks = session.exec(
         select(Task).where(Task.obligation_id == obligation.id, Task.state == "proposed")
     ).all()
@@ -122,4 +121,5 @@ def assign(session: Session, actor: Actor, task: Task, *, today: date, now: date
     task.assigned_at, task.chase_from = now, max(today, task.starts_on)
     task.version += 1
     due = task.due_on.isoformat() if task.due_on else None
-    record(session, actor, now, "task.assigned", task, organisation=task.organisation_id, due=due)
+    data = {"organisation": task.organisation_id, "due": due, "version": task.version}
+    record(session, actor, now, "task.assigned", task, **data)

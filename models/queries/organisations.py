@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, exists
 from sqlalchemy.orm import aliased
@@ -28,6 +30,11 @@ class RegisterLine:
 def the_jurisdiction(session: Session) -> Jurisdiction | None:
     """The installation's first jurisdiction, None before anything was set up."""
     return session.exec(select(Jurisdiction).order_by(col(Jurisdiction.id)).limit(1)).first()
+
+
+def office_day(session: Session, jurisdiction_id: int, now: datetime) -> date:
+    """The date of that moment where the office is."""
+    return now.astimezone(ZoneInfo(session.get_one(Jurisdiction, jurisdiction_id).time_zone)).date()
 
 
 def named(session: Session, jurisdiction_id: int, printed: str) -> Organisation | None:

@@ -3,11 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from models.organisation import Jurisdiction, Organisation
+from models.organisation import Organisation
 from models.permissions import Actor
 from models.queries.tasks import dates_of, may_see
 from models.standing import ReportDates, Standing, standing
@@ -57,8 +56,7 @@ def compliance(session: Session, actor: Actor, *, on: date, directive_id: int | 
 
     A recurring duty counts from the first day of each period; what was reported earlier counts too.
     """
-    zone = ZoneInfo(session.get_one(Jurisdiction, actor.jurisdiction_id).time_zone)
-    reports = _reports(session, actor, directive_id, zone)
+    reports = _reports(session, actor, directive_id)
     query = (
         select(Task, Organisation.name)
         .join(Organisation, col(Organisation.id) == Task.organisation_id)
@@ -83,13 +81,15 @@ def _counts(counter: Counter[Standing]) -> Counts:
     return Counts(**{standing.value: counter[standing] for standing in Standing})
 
 
-def _reports(
-    session: Session, actor: Actor, directive_id: int | None, zone: ZoneInfo
-) -> dict[int, list[ReportDates]]:
-    query = select(Report).join(Task, col(Task.id) == Report.task_id).where(may_see(actor))
+def _reports(session: Session, actor: Actor, directive_id: int | None) -> dict[int, list[ReportDates]]:
+    query = (
+        select(Report)
+        .join(Task, col(Task.id) == Report.task_id)
+        .where(may_see(actor), col(Report.contribution_id).is_(None))
+    )
     if directive_id is not None:
         query = query.where(Task.directive_id == directive_id)
     found: dict[int, list[ReportDates]] = {}
     for report in session.exec(query):
-        found.setdefault(report.task_id, []).append(dates_of(report, zone))
+        found.setdefault(report.task_id, []).append(dates_of(report))
     return found

@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from sqlalchemy import ColumnElement, false, or_
 from sqlmodel import Session, col, select
 
 from locales import mark
+from models.contribution import Contribution, Delegation
 from models.directive import ClauseRow, Directive
 from models.errors import NotFound
 from models.event import Event
 from models.message import Message, Reminder
 from models.obligation import Obligation
-from models.organisation import Jurisdiction, Organisation
-from models.permissions import LEAD, SUPERIOR, Actor, may
+from models.organisation import Organisation
+from models.permissions import COORDINATING, LEAD, SUPERIOR, UNIT, Actor, may
 from models.person import Person
 from models.standing import ReportDates, Standing, standing
 from models.task import Evidence, Report, Task
@@ -84,7 +85,7 @@ def visible(
         .order_by(col(Task.due_on).is_(None), col(Task.due_on), col(Task.id))
     )
     rows = session.exec(query.limit(limit).offset(offset)).all()
-    dates = report_dates(session, [row[0].id for row in rows], _zone(session, actor.jurisdiction_id))
+    dates = report_dates(session, [row[0].id for row in rows])
     return [
         TaskLine(task, name or task.lead_printed, path, text, quote, directive, _standing(task, dates, today))
         for task, name, path, text, quote, directive in rows
@@ -98,10 +99,25 @@ def may_see(actor: Actor) -> ColumnElement[bool]:
         return home
     if actor.organisation_id is None:
         return false()
-    superior, lead = may(actor, "see task", frozenset({SUPERIOR})), may(actor, "see task", frozenset({LEAD}))
-    supervised = col(Task.supervisor_id) == actor.organisation_id if superior else false()
-    own = (col(Task.organisation_id) == actor.organisation_id) & (col(Task.state) != "proposed")
-    return home & or_(supervised, own if lead else false())
+    related = {
+        SUPERIOR: col(Task.supervisor_id) == actor.organisation_id,
+        LEAD: (col(Task.organisation_id) == actor.organisation_id) & (col(Task.state) != "proposed"),
+        COORDINATING: col(Task.id).in_(_contributed(actor)),
+        UNIT: col(Task.id).in_(_passed_on(actor)),
+    }
+    allowed = [is_so for relation, is_so in related.items() if may(actor, "see task", frozenset({relation}))]
+    return home & or_(false(), *allowed)
+
+
+def _contributed(actor: Actor) -> Any:
+    return select(Contribution.task_id).where(
+        Contribution.organisation_id == actor.organisation_id, Contribution.state != "dropped"
+    )
+
+
+def _passed_on(actor: Actor) -> Any:
+    mine = or_(col(Delegation.unit_id) == actor.organisation_id, col(Delegation.person_id) == actor.person_id)
+    return select(Delegation.task_id).where(mine, col(Delegation.withdrawn_at).is_(None))
 
 
 def one(session: Session, actor: Actor, task_id: int, *, lock: bool = False) -> Task:
@@ -125,7 +141,7 @@ def line(session: Session, task: Task, *, today: date) -> TaskLine:
     obligation = session.get_one(Obligation, task.obligation_id)
     clause = session.get_one(ClauseRow, obligation.clause_id)
     organisation = session.get(Organisation, task.organisation_id) if task.organisation_id else None
-    dates = report_dates(session, [task.id], _zone(session, task.jurisdiction_id))
+    dates = report_dates(session, [task.id])
     return TaskLine(
         task,
         organisation.name if organisation else task.lead_printed,
@@ -137,20 +153,18 @@ def line(session: Session, task: Task, *, today: date) -> TaskLine:
     )
 
 
-def report_dates(
-    session: Session, task_ids: Iterable[int | None], zone: ZoneInfo
-) -> dict[int | None, list[ReportDates]]:
-    """The reports of these tasks by their dates in the office's zone."""
+def report_dates(session: Session, task_ids: Iterable[int | None]) -> dict[int | None, list[ReportDates]]:
+    """The tasks' own reports by their dates, by task."""
     found: dict[int | None, list[ReportDates]] = {}
-    for report in session.exec(select(Report).where(col(Report.task_id).in_(list(task_ids)))):
-        found.setdefault(report.task_id, []).append(dates_of(report, zone))
+    own = select(Report).where(col(Report.task_id).in_(list(task_ids)), col(Report.contribution_id).is_(None))
+    for report in session.exec(own):
+        found.setdefault(report.task_id, []).append(dates_of(report))
     return found
 
 
-def dates_of(report: Report, zone: ZoneInfo) -> ReportDates:
-    """A report by its dates in that zone."""
-    answered = report.answered_at.astimezone(zone).date() if report.answered_at else None
-    return ReportDates(report.made_at.astimezone(zone).date(), answered, report.verdict == "accepted")
+def dates_of(report: Report) -> ReportDates:
+    """A report by its dates where the office is."""
+    return ReportDates(report.made_on, report.answered_on, report.verdict == "accepted")
 
 
 def reports(session: Session, task: Task) -> list[ReportLine]:
@@ -179,6 +193,11 @@ def history(session: Session, task: Task, *, limit: int = 200, offset: int = 0) 
     return [EventLine(event, name) for event, name in session.exec(query.limit(limit).offset(offset))]
 
 
+def changes_since(session: Session, task: Task, version: int) -> list[EventLine]:
+    """What happened to a task after it had that version, in order."""
+    return [line for line in history(session, task) if line.event.data.get("version", 0) > version]
+
+
 def reminders(session: Session, task: Task, *, limit: int = 200, offset: int = 0) -> list[ReminderLine]:
     """The ledger of a task, the latest step first."""
     query = (
@@ -204,10 +223,6 @@ def evidence(session: Session, actor: Actor, evidence_id: int) -> Evidence:
     if found is None:
         raise NotFound(mark("Không có tệp này, hoặc bạn không được xem."))
     return found
-
-
-def _zone(session: Session, jurisdiction_id: int) -> ZoneInfo:
-    return ZoneInfo(session.get_one(Jurisdiction, jurisdiction_id).time_zone)
 
 
 def _standing(task: Task, dates: dict[int | None, list[ReportDates]], today: date) -> Standing:

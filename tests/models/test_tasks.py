@@ -75,7 +75,7 @@ def test_a_report_is_kept_with_its_files_and_event(scene: Scene) -> None:
     assert [(file.name, file.sha256) for file in line.evidence] == [(FILE.name, FILE.sha256)] * 2
     assert (scene.task.state, scene.task.version) == ("reported", 2)
     (event,) = log.events(scene.session, "task.reported")
-    assert event.data == {"report": made.id, "evidence": [FILE.sha256] * 2}
+    assert event.data == {"report": made.id, "evidence": [FILE.sha256] * 2, "version": 2}
 
 
 def test_a_report_stops_what_was_planned_and_keeps_what_was_sent(scene: Scene) -> None:
@@ -187,8 +187,7 @@ def test_only_who_supervises_answers(scene: Scene, who: str) -> None:
 
 @pytest.mark.parametrize("state", TASK_STATES)
 def test_a_report_is_taken_only_of_who_is_chased(scene: Scene, state: str) -> None:
-    scene.task.state = state
-    scene.task.done_at = build.NOW if state == "done" else None
+    build.put(scene.task, state)
     if state in ("assigned", "in_progress", "redo"):
         assert scene.report().verdict == "waiting"
         return
