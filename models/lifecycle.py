@@ -47,6 +47,7 @@ MOVES: dict[tuple[str, str], str] = {
     **_moves("record event", OPEN),
     **_moves("delegate", CHASED),
     **_moves("finish delegated", CHASED),
+    **_moves("share", OPEN),
     **_moves("contribute", OPEN),
     **_moves("answer contribution", OPEN),
     **_moves("note progress", CHASED),

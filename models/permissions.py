@@ -62,6 +62,7 @@ ALLOWED: dict[str, Rights] = {
     "answer extension": SUPERVISING,
     "set date": SUPERVISING,
     "confirm cause": SUPERVISING,
+    "share": SUPERVISING,
     "answer contribution": {"officer": (LEAD,), "head": (LEAD,), "supervisor": (LEAD, SUPERIOR)},
     "record event": {"officer": (LEAD,), "head": (LEAD,), "supervisor": (LEAD, SUPERIOR)},
     "enter task": REVIEWING,

@@ -32,6 +32,7 @@ confirm cause       | - | . | . | . | . | . | . | . | -
 record event        | - | . | . | . | - | . | . | . | -
 delegate            | - | . | . | - | - | - | . | - | -
 finish delegated    | - | . | . | - | - | - | . | - | -
+share               | - | . | . | . | - | . | . | . | -
 contribute          | - | . | . | . | - | . | . | . | -
 answer contribution | - | . | . | . | - | . | . | . | -
 note progress       | - | . | . | - | - | - | . | - | -

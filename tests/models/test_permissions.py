@@ -47,6 +47,7 @@ restore             |         |      | S          |         |
 answer extension    |         |      | S          |         |
 set date            |         |      | S          |         |
 confirm cause       |         |      | S          |         |
+share               |         |      | S          |         |
 answer contribution | L       | L    | LS         |         |
 record event        | L       | L    | LS         |         |
 enter task          |         |      | S          |         | LSCUN
