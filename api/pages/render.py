@@ -7,6 +7,7 @@ a screen reader speaks them rightly.
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
@@ -87,6 +88,7 @@ def environment() -> Environment:
         called=called,
         share=share,
         highlight=highlight,
+        number=number,
     )
     made.globals["counted"] = COUNTED
     return made
@@ -96,6 +98,14 @@ def may_read_mailbox(visitor: Visitor, settings: Settings) -> bool:
     """Whether there is a test mailbox that this person may open: no real mail is ever in it."""
     there_is_one = settings.smtp_host is None
     return there_is_one and isinstance(visitor, Caller) and may(visitor.actor, "see test mailbox")
+
+
+def number(value: Decimal) -> str:
+    """An exact number as offices write it: 1.234,5."""
+    text = f"{value:,f}"
+    whole, _, part = text.partition(".")
+    part = part.rstrip("0")
+    return whole.replace(",", ".") + (f",{part}" if part else "")
 
 
 def day(value: date) -> str:

@@ -8,13 +8,22 @@ from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
 from api.deps import Asking, Caller, Configured, Reading, RowId, engine_of
+from api.errors import NO_SUCH_PAGE
 from api.evidence_intake import keep_evidence
 from api.listing import task_lines
-from api.pages.forms import MOST_FILES, Errors, a_choice, a_number, contents, page_number, to
+from api.pages.forms import MOST_FILES, Errors, Fields, a_choice, a_number, contents, page_number, to
 from api.pages.render import page
+from api.pages.task_acts import Typed as Typing
+from api.pages.task_acts import others, values
+from api.pages.task_life import colleagues, life_of
+from locales import Language
 from models import explain
-from models.actions import tasks as acts
+from models.actions.acting import relations, take
+from models.actions.acts import BY_SLUG
+from models.actions.contributions import contribute as hand_in_part
+from models.actions.tasks import report as hand_in
 from models.db import snapshot, transaction
+from models.errors import NotFound
 from models.evidence import KINDS
 from models.lifecycle import MOVES
 from models.obligation import Obligation
@@ -84,7 +93,7 @@ def show(
     request: Request, who: Asking, session: Reading, settings: Configured, task_id: RowId
 ) -> HTMLResponse:
     """One task with everything that is known about it."""
-    return _page(request, who, session, settings, task_id, Errors(who.language))
+    return _page(request, who, session, settings, task_id, Errors(who.language), Typing())
 
 
 @router.post("/{task_id}/report")
@@ -94,6 +103,7 @@ def report(
     settings: Configured,
     task_id: RowId,
     note: Typed = "",
+    version: Typed = "",
     files: Files = None,
 ) -> Response:
     """The officer's report with its files."""
@@ -102,47 +112,62 @@ def report(
         chosen = contents([file for file in files or () if not isinstance(file, str)])
         kept = keep_evidence(engine_of(request), settings, who.actor, task_id, chosen)
         with transaction(engine_of(request)) as session:
-            acts.report(
+            hand_in(
                 session,
                 who.actor,
-                tasks.one(session, who.actor, task_id, lock=True),
+                take(session, who.actor, task_id, seen=a_number(version)),
                 note=note,
                 files=kept,
                 evidence_required=settings.evidence_required,
                 now=who.now,
             )
         return to(f"/tasks/{task_id}", notice="reported")
-    return _again(request, who, settings, task_id, errors, note=note)
+    return _again(request, who, settings, task_id, errors, Typing("report", values={"note": note}))
 
 
-@router.post("/{task_id}/accept")
-def accept(request: Request, who: Asking, settings: Configured, task_id: RowId) -> Response:
-    """The supervising office takes the result."""
-    errors = Errors(who.language)
-    with errors.beside("form"), transaction(engine_of(request)) as session:
-        acts.accept(session, who.actor, tasks.one(session, who.actor, task_id, lock=True), now=who.now)
-        return to(f"/tasks/{task_id}", notice="accepted")
-    return _again(request, who, settings, task_id, errors)
-
-
-@router.post("/{task_id}/refuse")
-def refuse(
-    request: Request, who: Asking, settings: Configured, task_id: RowId, reason: Typed = ""
+@router.post("/{task_id}/contribute")
+def contribute(
+    request: Request,
+    who: Asking,
+    settings: Configured,
+    task_id: RowId,
+    note: Typed = "",
+    version: Typed = "",
+    files: Files = None,
 ) -> Response:
-    """The supervising office gives the result back, with the reason."""
+    """The report of a coordinating organisation on its part."""
     errors = Errors(who.language)
-    with errors.beside("reason"), transaction(engine_of(request)) as session:
-        task = tasks.one(session, who.actor, task_id, lock=True)
-        acts.refuse(session, who.actor, task, reason=reason, now=who.now)
-        return to(f"/tasks/{task_id}", notice="refused")
-    return _again(request, who, settings, task_id, errors, reason=reason)
+    with errors.beside("contribute"):
+        chosen = contents([file for file in files or () if not isinstance(file, str)])
+        kept = keep_evidence(engine_of(request), settings, who.actor, task_id, chosen, "contribute")
+        with transaction(engine_of(request)) as session:
+            task = take(session, who.actor, task_id, seen=a_number(version))
+            hand_in_part(session, who.actor, task, note=note, files=kept, now=who.now)
+        return to(f"/tasks/{task_id}", notice="contributed")
+    return _again(request, who, settings, task_id, errors, Typing("contribute", values={"note": note}))
+
+
+@router.post("/{task_id}/{slug}")
+def do(
+    request: Request, who: Asking, settings: Configured, task_id: RowId, slug: str, form: Fields
+) -> Response:
+    """Any other act on the task, by its name in the table of acts."""
+    act = BY_SLUG.get(slug)
+    if act is None:
+        raise NotFound(NO_SUCH_PAGE)
+    errors = Errors(who.language)
+    with errors.beside(slug), transaction(engine_of(request)) as session:
+        task = take(session, who.actor, task_id, seen=a_number(form.get("version", "")))
+        act.do(session, who.actor, task, values(session, who.actor, act, form), who.now)
+        return to(f"/tasks/{task_id}", notice=slug)
+    return _again(request, who, settings, task_id, errors, Typing(slug, form.get("row", ""), form))
 
 
 def _again(
-    request: Request, who: Caller, settings: Settings, task_id: int, errors: Errors, **typed: str
+    request: Request, who: Caller, settings: Settings, task_id: int, errors: Errors, typed: Typing
 ) -> HTMLResponse:
     with snapshot(engine_of(request)) as session:
-        return _page(request, who, session, settings, task_id, errors, **typed)
+        return _page(request, who, session, settings, task_id, errors, typed)
 
 
 def _page(
@@ -152,12 +177,11 @@ def _page(
     settings: Settings,
     task_id: int,
     errors: Errors,
-    note: str = "",
-    reason: str = "",
+    typed: Typing,
 ) -> HTMLResponse:
     task = tasks.one(session, who.actor, task_id)
-    obligation = session.get_one(Obligation, task.obligation_id)
-    reports = tasks.reports(session, task)
+    facts = life_of(session, who.actor, task, today=who.today)
+    reports = [item for item in tasks.reports(session, task) if item.report.contribution_id is None]
     last = reports[0].report if reports else None
     return page(
         request,
@@ -165,26 +189,28 @@ def _page(
         "task.html",
         status=errors.status,
         errors=errors,
+        typed=typed,
+        task=task,
         address=f"/tasks/{task_id}",
         line=tasks.line(session, task, today=who.today),
         supervisor=session.get_one(Organisation, task.supervisor_id).name,
-        why=explain.why(
-            due_on=task.due_on,
-            due_time=task.due_time,
-            printed_on=task.printed_on,
-            undated=task.undated,
-            rule=obligation.rule,
-            language=who.language,
+        why=tasks_why(session, task, who.language),
+        possible=facts.possible,
+        acts=BY_SLUG,
+        others=others(facts.possible),
+        life=facts,
+        may_report=_may(session, who.actor, task, "report"),
+        own_part=facts.own_part if _may(session, who.actor, task, "contribute") else None,
+        may_see_directive=may(
+            who.actor, "see directive", who.actor.relations(task.organisation_id, task.supervisor_id)
         ),
-        may_report=_may(who.actor, task, "report"),
-        may_accept=_may(who.actor, task, "accept"),
-        may_see_directive=_relates(who.actor, task, "see directive"),
         refused_reason=last.reason if last and last.verdict == "refused" else None,
         reports=reports,
         reminders=tasks.reminders(session, task),
         history=tasks.history(session, task),
-        note=note,
-        reason=reason,
+        changes=errors.since,
+        register=_organisations(session, who.actor),
+        colleagues=colleagues(session, task) if "delegate-to-person" in facts.possible else [],
         evidence_required=settings.evidence_required,
         most_files=MOST_FILES,
         max_mb=settings.evidence_max_mb,
@@ -192,12 +218,20 @@ def _page(
     )
 
 
-def _may(actor: Actor, task: Task, act: str) -> bool:
-    return (task.state, act) in MOVES and _relates(actor, task, act)
+def tasks_why(session: Session, task: Task, language: Language) -> list[str]:
+    """Why it is due then, in sentences."""
+    return explain.why(
+        due_on=task.due_on,
+        due_time=task.due_time,
+        printed_on=task.printed_on,
+        undated=task.undated,
+        rule=session.get_one(Obligation, task.obligation_id).rule,
+        language=language,
+    )
 
 
-def _relates(actor: Actor, task: Task, act: str) -> bool:
-    return may(actor, act, actor.relations(task.organisation_id, task.supervisor_id))
+def _may(session: Session, actor: Actor, task: Task, act: str) -> bool:
+    return (task.state, act) in MOVES and may(actor, act, relations(session, actor, task))
 
 
 def _organisations(session: Session, actor: Actor) -> list[Organisation]:
