@@ -13,14 +13,14 @@ from api.pages import home, mailbox, sign_in
 from api.pages import organisations as organisation_pages
 from api.pages import tasks as task_pages
 from api.pages.forms import MOST_FILES
-from api.routes import compliance, directives, health, organisations, tasks
+from api.routes import acts, audit, compliance, directives, health, organisations, organising, tasks
 from api.safety import MEGABYTE, Safety
 from models.db import connect
 from models.evidence import MB
 from settings import Settings, settings
 
 PAGES = (home, sign_in, directive_pages, task_pages, compliance_pages, organisation_pages, mailbox)
-ROUTES = (directives, tasks, organisations, compliance)
+ROUTES = (directives, tasks, acts, organising, organisations, compliance, audit)
 STATIC = Path(__file__).with_name("static")
 
 
