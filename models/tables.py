@@ -2,10 +2,11 @@
 
 from sqlmodel import SQLModel
 
-from models.calendar_day import CalendarDay
+from models.calendar_day import CalendarDay, CalendarYear
 from models.contribution import Contribution, Delegation
 from models.correction import Correction
 from models.directive import ClauseRow, Directive
+from models.dispute import Dispute
 from models.event import ChainHead, Event
 from models.extension import Extension
 from models.happening import Happening
@@ -23,12 +24,14 @@ metadata = SQLModel.metadata
 __all__ = [
     "Alias",
     "CalendarDay",
+    "CalendarYear",
     "ChainHead",
     "ClauseRow",
     "Contribution",
     "Correction",
     "Delegation",
     "Directive",
+    "Dispute",
     "DueChange",
     "Event",
     "Evidence",

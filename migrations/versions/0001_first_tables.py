@@ -29,7 +29,8 @@ depends_on = None
 
 TABLES = (
     *("jurisdiction", "organisation", "alias", "membership", "person", "succession", "sign_in"),
-    *("calendar_day", "directive", "clause", "obligation", "party", "target", "correction", "happening"),
+    *("calendar_day", "calendar_year"),
+    *("directive", "clause", "obligation", "party", "target", "correction", "happening"),
 )
 
 
@@ -126,6 +127,13 @@ def _register() -> None:
         flag("working"),
         text("name"),
         text("source"),
+    )
+    table(
+        "calendar_year",
+        ref("jurisdiction_id", "jurisdiction", primary_key=True),
+        sa.Column("year", sa.Integer(), primary_key=True, autoincrement=False),
+        text("source"),
+        moment("seeded_at"),
     )
 
 
@@ -236,12 +244,13 @@ def _duties() -> None:
         long("text"),
         data("read", nullable=True),
         data("corrected", nullable=True),
+        data("before", nullable=True),
         moment("at"),
         ref("person_id", "person", nullable=True),
         check(
             "what",
             "what IN ('lead', 'coordinate', 'report_to', 'deadline', 'split', 'merge', 'drop', 'add',"
-            " 'name')",
+            " 'name', 'settle')",
         ),
     )
     table(

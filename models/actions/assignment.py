@@ -11,9 +11,10 @@ from sqlmodel import Session, col, or_, select
 from models.directive import Directive
 from models.obligation import Obligation, Party, deadline_of
 from models.organisation import Organisation
+from models.queries.calendar import load
 from models.queries.organisations import members, named, office_day
 from models.queries.successions import heir
-from models.schedule import HORIZON_DAYS, Occurrence, occurrences
+from models.schedule import HORIZON_DAYS, PLAIN_WEEK, Occurrence, by_calendar, occurrences
 from models.task import Task
 
 
@@ -82,12 +83,14 @@ def _wanted(
     session: Session, directive: Directive, obligation: Obligation, parties: list[Party], now: datetime
 ) -> dict[tuple[int | str | None, str], Task]:
     today = office_day(session, obligation.jurisdiction_id, now)
-    ends = [day for day in (directive.ends_on, obligation.ends_on) if day]
+    deadline = deadline_of(obligation.rule)
     periods = occurrences(
-        deadline_of(obligation.rule),
+        deadline,
         issued_on=max(directive.issued_on, obligation.starts_on or directive.issued_on),
-        ends_on=min(ends),
+        ends_on=directive.ends_on,
         horizon=today + timedelta(days=HORIZON_DAYS),
+        stops_on=obligation.ends_on,
+        calendar=load(session, obligation.jurisdiction_id) if by_calendar(deadline) else PLAIN_WEEK,
     )
     wanted: dict[tuple[int | str | None, str], Task] = {}
     for party in parties:

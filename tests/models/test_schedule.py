@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.schedule import HORIZON_DAYS, Occurrence, last_day, occurrences, plan_end
+from models.calendar import Calendar
+from models.errors import BadInput
+from models.schedule import (
+    HORIZON_DAYS,
+    Occurrence,
+    last_counted,
+    last_day,
+    occurrences,
+    plan_end,
+    relative,
+    require_sparse,
+)
 from reading.facts import Deadline
 
 ISSUED = date(2024, 3, 1)
@@ -25,6 +36,14 @@ def on(day: date, **more: Any) -> Deadline:
 
 def every(rrule: str, **more: Any) -> Deadline:
     return Deadline("recurring", "…", rrule=rrule, **more)
+
+
+def after(amount: int, unit: Any, **more: Any) -> Deadline:
+    return Deadline("relative", "…", amount=amount, unit=unit, after="nhận hồ sơ", **more)
+
+
+def back(amount: int, unit: Any) -> Deadline:
+    return Deadline("relative", "…", amount=amount, unit=unit, before="phiên họp")
 
 
 def dues(rrule: str, relation: Any = "by", **more: date) -> list[str]:
@@ -83,6 +102,9 @@ def test_a_date_that_was_past_at_the_issue_is_kept() -> None:
         (Deadline("date", "…", relation="by"), "event"),
         (every("FREQ=DAILY"), "ongoing"),
         (every("FREQ=HOURLY;INTERVAL=6"), "ongoing"),
+        (every("FREQ=WEEKLY;BYDAY=MO,TH"), "ongoing"),  # more often than weekly
+        (every("FREQ=DAILY;INTERVAL=6"), "ongoing"),
+        (every("FREQ=MONTHLY;BYMONTHDAY=5,10,15,20,25"), "ongoing"),
     ],
 )
 def test_what_has_no_day_says_why(deadline: Deadline | None, reason: str) -> None:
@@ -107,6 +129,12 @@ def test_what_has_no_day_says_why(deadline: Deadline | None, reason: str) -> Non
         ("FREQ=MONTHLY;INTERVAL=3", None, "31/03 30/06 30/09 31/12"),
         ("FREQ=YEARLY", None, "31/12"),
         ("FREQ=YEARLY;BYMONTH=9", None, "30/09"),  # "9 tháng"
+        ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15", "before", "14/03 14/06 14/09 14/12"),
+        ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=31", "by", "31/03 30/06 30/09 31/12"),
+        ("FREQ=MONTHLY;INTERVAL=6;BYMONTHDAY=10", "by", "10/06 10/12"),
+        ("FREQ=DAILY;INTERVAL=100", None, "09/06 17/09 26/12"),
+        ("FREQ=YEARLY;BYMONTH=6,12;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "by", "28/06 31/12"),
+        ("FREQ=YEARLY;BYMONTH=6,12;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1", "by", "03/06 02/12"),
         (
             "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
             "on",
@@ -243,6 +271,8 @@ def test_the_horizon_lies_beyond_a_yearly_duty_s_next_day() -> None:
         ("tổng kết năm 2023", 2024),  # past: the year of issue
         ("quy hoạch đến năm 2050", 2024),  # more than ten years off
         ("đến năm 2034", 2034),
+        ("nhiệm vụ năm học 2024 - 2025", 2025),
+        ("năm học 2024–2025", 2025),
         ("KẾ HOẠCH NĂM 2025", 2025),
         ("thực hiện Nghị quyết số 2026/NQ", 2024),  # a number, no year
     ],
@@ -256,7 +286,8 @@ rules = st.sampled_from(
         "FREQ=WEEKLY",
         "FREQ=WEEKLY;INTERVAL=2",
         "FREQ=WEEKLY;BYDAY=FR",
-        "FREQ=WEEKLY;BYDAY=MO,TH",
+        "FREQ=DAILY;INTERVAL=15",
+        "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15",
         "FREQ=MONTHLY",
         "FREQ=MONTHLY;INTERVAL=3",
         "FREQ=MONTHLY;INTERVAL=6",
@@ -303,3 +334,160 @@ def test_a_later_horizon_only_adds_periods(rrule: str, issued: date, near: int, 
 def test_only_before_a_day_ends_earlier(day: date, relation: Any, time: str | None) -> None:
     early = relation == "before" and time is None
     assert last_day(on(day, relation=relation, time=time), day) == day - timedelta(days=early)
+
+
+TET = Calendar({date(2025, 1, day): False for day in (27, 28, 29, 30, 31)})
+MAY_2024 = Calendar(
+    {date(2024, 4, 29): False, date(2024, 4, 30): False, date(2024, 5, 1): False, date(2024, 5, 4): True}
+)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "happened", "due_on"),
+    [
+        (after(3, "working_day"), date(2024, 6, 17), date(2024, 6, 20)),  # Monday to Thursday
+        (after(3, "working_day"), date(2024, 6, 13), date(2024, 6, 18)),  # Thursday, over a weekend
+        (after(1, "working_day"), date(2024, 6, 15), date(2024, 6, 17)),  # from a Saturday
+        (after(5, "working_day"), date(2024, 4, 26), date(2024, 5, 7)),  # holidays out, the worked 4 May in
+        (after(5, "day"), date(2024, 6, 17), date(2024, 6, 24)),  # the 22nd is a Saturday
+        (after(4, "day"), date(2024, 6, 17), date(2024, 6, 21)),
+        (after(8, "day"), date(2024, 4, 26), date(2024, 5, 4)),  # a Saturday that is worked
+        (after(3, "day"), date(2024, 4, 26), date(2024, 5, 2)),  # a holiday at the end
+        (after(1, "week"), date(2024, 6, 17), date(2024, 6, 24)),
+        (after(2, "week"), date(2024, 6, 15), date(2024, 7, 1)),  # ends on a Saturday
+        (after(1, "month"), date(2024, 1, 31), date(2024, 2, 29)),
+        (after(1, "month"), date(2023, 1, 31), date(2023, 2, 28)),
+        (after(1, "month"), date(2024, 5, 22), date(2024, 6, 24)),  # the 22nd is a Saturday
+        (after(12, "month"), date(2024, 2, 29), date(2025, 2, 28)),
+        (after(2, "hour"), date(2024, 6, 17), date(2024, 6, 18)),  # at 23:00 it would end on the 18th
+        (after(24, "hour"), date(2024, 6, 17), date(2024, 6, 18)),
+        (after(25, "hour"), date(2024, 6, 17), date(2024, 6, 19)),
+        (after(30, "minute"), date(2024, 6, 17), date(2024, 6, 18)),
+        (back(5, "working_day"), date(2024, 6, 24), date(2024, 6, 17)),
+        (back(5, "working_day"), date(2024, 5, 6), date(2024, 4, 25)),
+        (back(10, "day"), date(2024, 6, 25), date(2024, 6, 15)),  # a Saturday stays: no later, no earlier
+        (back(1, "month"), date(2024, 3, 31), date(2024, 2, 29)),
+        (back(4, "hour"), date(2024, 6, 25), date(2024, 6, 25)),
+        (back(24, "hour"), date(2024, 6, 25), date(2024, 6, 24)),
+    ],
+)
+def test_the_last_day_of_a_period(deadline: Deadline, happened: date, due_on: date) -> None:
+    found = relative(deadline, happened, MAY_2024)
+    assert (found.due_on, found.starts_on) == (due_on, min(happened, due_on))
+
+
+def test_tet_lengthens_a_period_of_working_days_and_moves_the_end_of_the_others() -> None:
+    friday = date(2025, 1, 24)
+    assert relative(after(1, "working_day"), friday, TET).due_on == date(2025, 2, 3)
+    assert relative(after(5, "day"), friday, TET).due_on == date(2025, 2, 3)
+    assert relative(after(10, "day"), friday, TET).due_on == date(2025, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("relation", "due_on"),
+    [("before", date(2024, 6, 19)), ("by", date(2024, 6, 20)), (None, None), ("until", None)],
+)
+def test_an_event_without_a_period_gives_a_day_only_to_what_goes_before_it(
+    relation: Any, due_on: date | None
+) -> None:
+    found = relative(Deadline("event", "…", relation, event="kỳ họp"), date(2024, 6, 20), Calendar())
+    assert (found.due_on, found.undated) == (due_on, None if due_on else "no_date")
+
+
+def test_a_period_of_centuries_is_for_a_person_to_date() -> None:
+    assert relative(after(99_999, "month"), ISSUED, Calendar()).undated == "no_date"
+
+
+off = st.dictionaries(st.dates(date(2019, 1, 1), date(2032, 12, 31)), st.booleans(), max_size=80).map(
+    Calendar
+)
+units = st.sampled_from(["minute", "hour", "day", "working_day", "week", "month"])
+
+
+@given(off, days, st.integers(1, 60), units)
+def test_a_period_never_ends_on_a_rest_day_nor_before_its_count(
+    calendar: Calendar, happened: date, amount: int, unit: Any
+) -> None:
+    due_on = relative(after(amount, unit), happened, calendar).due_on
+    assert due_on is not None
+    assert calendar.is_working(due_on)
+    end = last_counted(happened, amount, unit, False, calendar)
+    assert happened < end <= due_on
+    assert calendar.between(end, due_on) == (0 if end == due_on else 1)
+
+
+@given(off, days, st.integers(0, 30), st.integers(1, 30), units, st.booleans())
+def test_a_later_event_and_a_longer_period_are_never_due_earlier(
+    calendar: Calendar, happened: date, later: int, amount: int, unit: Any, longer: bool
+) -> None:
+    first = relative(after(amount, unit), happened, calendar).due_on
+    more = after(amount + 1, unit) if longer else after(amount, unit)
+    second = relative(more, happened + timedelta(days=later), calendar).due_on
+    assert first is not None
+    assert second is not None
+    assert first <= second
+
+
+@given(off, days, st.integers(1, 60))
+def test_counted_back_and_forth_the_working_days_are_the_same(
+    calendar: Calendar, event: date, amount: int
+) -> None:
+    due_on = relative(back(amount, "working_day"), event, calendar).due_on
+    assert due_on is not None
+    working = calendar.add(event, -1)
+    assert calendar.add(due_on, amount - 1) == working
+
+
+LAST_WORKING = "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"
+FIRST_WORKING = "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"
+
+
+@pytest.mark.parametrize(
+    ("rrule", "exceptions", "expected"),
+    [
+        (LAST_WORKING, {}, "31/01 28/02 31/03"),
+        (LAST_WORKING, TET.exceptions, "24/01 28/02 31/03"),
+        (LAST_WORKING, {date(2025, 3, 31): False, date(2025, 3, 29): True}, "31/01 28/02 29/03"),
+        (FIRST_WORKING, {date(2025, 1, 1): False}, "02/01 03/02 03/03"),
+        (FIRST_WORKING, {date(2025, 2, 1): True}, "01/01 01/02 03/03"),
+    ],
+)
+def test_the_working_day_of_a_month_is_that_of_the_calendar(
+    rrule: str, exceptions: dict[date, bool], expected: str
+) -> None:
+    bounds = {"issued_on": date(2025, 1, 1), "ends_on": date(2025, 3, 31), "horizon": date(2026, 1, 1)}
+    found = occurrences(every(rrule, relation="on"), **bounds, calendar=Calendar(exceptions))
+    assert [f"{one.due_on:%d/%m}" for one in found] == expected.split()
+    plain = occurrences(every(rrule, relation="on"), **bounds)
+    assert [one.period for one in found] == [one.period for one in plain]
+
+
+def test_a_duty_of_its_own_bounds_starts_and_stops_inside_its_plan() -> None:
+    monthly = every("FREQ=MONTHLY;BYMONTHDAY=8", relation="by")
+    bounds = {"issued_on": ISSUED, "ends_on": ENDS, "horizon": ENDS}
+    found = occurrences(monthly, **bounds, starts_on=date(2024, 5, 9), stops_on=date(2024, 8, 8))
+    assert [one.due_on for one in found] == [date(2024, month, 8) for month in (6, 7, 8)]
+    assert found[0].starts_on == date(2024, 5, 9)
+    assert occurrences(monthly, **bounds, stops_on=date(2024, 3, 7)) == []
+
+
+def test_weeks_go_on_over_the_end_of_the_year() -> None:
+    fridays = dues("FREQ=WEEKLY;BYDAY=FR", "on", issued_on=date(2024, 12, 20), ends_on=date(2025, 1, 10))
+    assert fridays == ["20/12", "27/12", "03/01", "10/01"]
+
+
+@pytest.mark.parametrize("rrule", ["hằng giờ", "FREQ=OFTEN", "FREQ=HOURLY;INTERVAL=0", "BYMONTHDAY=8"])
+def test_a_rule_that_nobody_can_read_is_refused(rrule: str) -> None:
+    with pytest.raises(BadInput, match="không đọc được"):
+        require_sparse(rrule, ISSUED)
+
+
+@pytest.mark.parametrize("rrule", ["FREQ=HOURLY", "FREQ=MINUTELY;INTERVAL=30", "FREQ=SECONDLY"])
+def test_a_rule_that_makes_thousands_of_periods_is_refused_with_a_way_out(rrule: str) -> None:
+    with pytest.raises(BadInput, match="Hãy chọn kỳ dài hơn"):
+        require_sparse(rrule, ISSUED)
+
+
+def test_a_rule_of_every_week_or_every_day_can_be_read() -> None:
+    require_sparse("FREQ=WEEKLY;BYDAY=FR", ISSUED)
+    require_sparse("FREQ=DAILY", ISSUED)
