@@ -39,15 +39,13 @@ class Contribution(SQLModel, table=True):
 class Delegation(SQLModel, table=True):
     """An organisation passes its task to a unit of its own or to one of its officers, to be done earlier.
 
-    Open until `done_at` (the inner completion, shown in the outer task) or `withdrawn_at`. Only the lead
+    Open until `done_at` (the inner completion, shown in the outer task) or `withdrawn_at`; a finished one is
+    withdrawn too when another organisation gets the task, which its unit then sees no more. Only the lead
     reports upward.
     """
 
     __tablename__ = "delegation"
-    __table_args__ = (
-        CheckConstraint("(unit_id IS NULL) <> (person_id IS NULL)"),
-        CheckConstraint("done_at IS NULL OR withdrawn_at IS NULL"),
-    )
+    __table_args__ = (CheckConstraint("(unit_id IS NULL) <> (person_id IS NULL)"),)
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Key)
     task_id: int = Field(foreign_key="task.id", index=True, sa_type=Key)

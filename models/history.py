@@ -27,10 +27,14 @@ class Pause(SQLModel, table=True):
     reason: str = Field(sa_type=Text)
     document: str | None = None
     person_id: int | None = Field(default=None, foreign_key="person.id", sa_type=Key)
+    end_reason: str | None = Field(default=None, sa_type=Text)
 
 
 class DueChange(SQLModel, table=True):
-    """Until the day before `changed_on` the task was due `before_on` (None: undated), then `after_on`."""
+    """Until the day before `changed_on` the task was due `before_on` (None: undated), then `after_on`.
+
+    What a person decided says its reason or document here, or in the extension that it names.
+    """
 
     __tablename__ = "due_change"
     __table_args__ = (CheckConstraint(f"why IN {DUE_CHANGES}"),)
@@ -43,10 +47,16 @@ class DueChange(SQLModel, table=True):
     before_on: date | None = None
     after_on: date | None = None
     extension_id: int | None = Field(default=None, foreign_key="extension.id", sa_type=Key)
+    reason: str | None = Field(default=None, sa_type=Text)
+    document: str | None = None
+    person_id: int | None = Field(default=None, foreign_key="person.id", sa_type=Key)
 
 
 class Handover(SQLModel, table=True):
-    """Until the day before `passed_on` the task was `before_id`'s, then `after_id`'s."""
+    """Until the day before `passed_on` the task was `before_id`'s, then `after_id`'s.
+
+    Given to another one by the supervising office, with its reason, or passed on in a succession.
+    """
 
     __tablename__ = "handover"
 
@@ -56,6 +66,9 @@ class Handover(SQLModel, table=True):
     before_id: int = Field(foreign_key="organisation.id", index=True, sa_type=Key)
     after_id: int = Field(foreign_key="organisation.id", sa_type=Key)
     succession_id: int | None = Field(default=None, foreign_key="succession.id", sa_type=Key)
+    reason: str | None = Field(default=None, sa_type=Text)
+    document: str | None = None
+    person_id: int | None = Field(default=None, foreign_key="person.id", sa_type=Key)
 
 
 class Succession(SQLModel, table=True):

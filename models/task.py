@@ -50,6 +50,9 @@ class Task(SQLModel, table=True):
         Index("ix_task_organisation_due", "organisation_id", "due_on"),
         Index("ix_task_state_due", "jurisdiction_id", "state", "due_on"),
         Index("ix_task_directive", "directive_id"),
+        Index("ix_task_supervisor_due", "supervisor_id", "due_on"),
+        Index("ix_task_due", "jurisdiction_id", "due_on", "id"),
+        Index("ix_task_acted", "jurisdiction_id", "acted_on"),
         Index("ix_task_counted", "jurisdiction_id", "counted_from"),
         Index(
             "uq_task_unknown_lead",
@@ -99,7 +102,8 @@ class Report(SQLModel, table=True):
     """An assignee's claim that a task, or a contribution to one, is done.
 
     `verdict`: waiting, accepted, refused (with a reason), or withdrawn by who made it. `made_on` and
-    `answered_on` are the office's dates of the moments.
+    `answered_on` are the office's dates of the moments. An accepted one holds until the day before
+    `reopened_on` (None: for good); from that day it is as if it had not been made, and `reason` says why.
     """
 
     __tablename__ = "report"
@@ -108,6 +112,7 @@ class Report(SQLModel, table=True):
         CheckConstraint("(verdict = 'waiting') = (answered_at IS NULL)"),
         CheckConstraint("(answered_at IS NULL) = (answered_on IS NULL)"),
         CheckConstraint("verdict <> 'refused' OR coalesce(reason, '') <> ''"),
+        CheckConstraint("reopened_on IS NULL OR (verdict = 'accepted' AND coalesce(reason, '') <> '')"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Key)
@@ -122,6 +127,7 @@ class Report(SQLModel, table=True):
     answered_on: date | None = None
     answered_by: int | None = Field(default=None, foreign_key="person.id", sa_type=Key)
     reason: str | None = None
+    reopened_on: date | None = None
 
 
 class Evidence(SQLModel, table=True):

@@ -3,6 +3,8 @@
 Written out on its own: it must go on making the tables of this day when models/ has moved on.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,7 +17,7 @@ depends_on = None
 
 TABLES = (
     *("task", "contribution", "report", "evidence", "delegation", "extension", "remark", "figure"),
-    *("pause", "due_change", "handover"),
+    *("pause", "due_change", "handover", "dispute"),
 )
 
 
@@ -81,6 +83,9 @@ def _tasks() -> None:
         sa.Index("ix_task_organisation_due", "organisation_id", "due_on"),
         sa.Index("ix_task_state_due", "jurisdiction_id", "state", "due_on"),
         sa.Index("ix_task_directive", "directive_id"),
+        sa.Index("ix_task_supervisor_due", "supervisor_id", "due_on"),
+        sa.Index("ix_task_due", "jurisdiction_id", "due_on", "id"),
+        sa.Index("ix_task_acted", "jurisdiction_id", "acted_on"),
         sa.Index("ix_task_counted", "jurisdiction_id", "counted_from"),
         sa.Index(
             "uq_task_unknown_lead",
@@ -123,10 +128,12 @@ def _tasks() -> None:
         day("answered_on", nullable=True),
         ref("answered_by", "person", nullable=True),
         text("reason", nullable=True),
+        day("reopened_on", nullable=True),
         check("verdict", "verdict IN ('waiting', 'accepted', 'refused', 'withdrawn')"),
         check("answered", "(verdict = 'waiting') = (answered_at IS NULL)"),
         check("answered_day", "(answered_at IS NULL) = (answered_on IS NULL)"),
         check("reason", "verdict <> 'refused' OR coalesce(reason, '') <> ''"),
+        check("reopened", "reopened_on IS NULL OR (verdict = 'accepted' AND coalesce(reason, '') <> '')"),
     )
     table(
         "evidence",
@@ -155,7 +162,6 @@ def _parts_of_tasks() -> None:
         long("result", nullable=True),
         moment("withdrawn_at", nullable=True),
         check("who", "(unit_id IS NULL) <> (person_id IS NULL)"),
-        check("ended", "done_at IS NULL OR withdrawn_at IS NULL"),
     )
     table(
         "extension",
@@ -218,6 +224,7 @@ def _history() -> None:
         long("reason"),
         text("document", nullable=True),
         ref("person_id", "person", nullable=True),
+        long("end_reason", nullable=True),
         check("kind", "kind IN ('suspended', 'dropped')"),
     )
     table(
@@ -230,6 +237,7 @@ def _history() -> None:
         day("before_on", nullable=True),
         day("after_on", nullable=True),
         ref("extension_id", "extension", nullable=True),
+        *_by_whom(),
         check("why", "why IN ('extension', 'calendar', 'event', 'correction')"),
     )
     table(
@@ -240,4 +248,30 @@ def _history() -> None:
         ref("before_id", "organisation", index=True),
         ref("after_id", "organisation"),
         ref("succession_id", "succession", nullable=True),
+        *_by_whom(),
+    )
+    table(
+        "dispute",
+        row_id(),
+        ref("task_id", "task", index=True),
+        ref("organisation_id", "organisation"),
+        ref("proposed_id", "organisation", nullable=True),
+        ref("person_id", "person", nullable=True),
+        moment("made_at"),
+        long("reason"),
+        text("outcome", nullable=True),
+        moment("answered_at", nullable=True),
+        ref("answered_by", "person", nullable=True),
+        long("answer", nullable=True),
+        check("reason", "reason <> ''"),
+        check("outcome", "outcome IS NULL OR outcome IN ('upheld', 'reassigned', 'dropped')"),
+        check("answered", "(outcome IS NULL) = (answered_at IS NULL)"),
+    )
+
+
+def _by_whom() -> tuple[sa.Column[Any], ...]:
+    return (
+        long("reason", nullable=True),
+        text("document", nullable=True),
+        ref("person_id", "person", nullable=True),
     )
