@@ -14,11 +14,13 @@ from flows import wiring
 from locales import mark
 from models.db import snapshot
 from models.queries import directives
-from models.queries.standing import Compliance, Counts, compliance
+from models.queries.standing import Compliance, compliance
+from models.rates import RATES, Counts
 from models.words import STANDINGS
 
 # In 80 columns the heads of the figures wrap, a syllable a line, before the names do.
 NAME_WIDTH, FIGURE_WIDTH = 24, 6
+SHOWN = ("total", *STANDINGS)
 
 
 def status(
@@ -40,6 +42,7 @@ def status(
         typer.echo(json.dumps(_json(figures), ensure_ascii=False, indent=1))
     elif figures.organisations:
         out.print(_table(figures))
+        _notes(figures)
     else:
         say(mark("Đến ngày {day} chưa có nhiệm vụ nào được giao."), day=f"{figures.on:%d/%m/%Y}")
 
@@ -48,12 +51,22 @@ def _json(figures: Compliance) -> dict[str, Any]:
     return {
         "on": figures.on.isoformat(),
         "total": _counts(figures.total),
-        "organisations": [{"name": line.name, **_counts(line.counts)} for line in figures.organisations],
+        "original": _counts(figures.original),
+        "rates": {rate.code: list(rate.of(figures.total)) for rate in RATES},
+        "organisations": [
+            {"name": line.name, **_counts(line.counts), "original": _counts(line.original)}
+            for line in figures.organisations
+        ],
     }
 
 
 def _counts(counts: Counts) -> dict[str, int]:
-    return {"total": counts.total, **asdict(counts)}
+    return {
+        "total": counts.total,
+        **asdict(counts),
+        "undated": counts.undated,
+        "costly": counts.costly,
+    }
 
 
 def _table(figures: Compliance) -> Table:
@@ -61,9 +74,44 @@ def _table(figures: Compliance) -> Table:
     table = Table(title=title, show_footer=True, box=SIMPLE_HEAD, pad_edge=False)
     table.add_column(told(mark("Cơ quan")), footer=told(mark("Tổng số")), min_width=NAME_WIDTH)
     total = _counts(figures.total)
-    for key, number in total.items():
+    for key in SHOWN:
         head = told(mark("Tổng số")) if key == "total" else told(STANDINGS[key])
-        table.add_column(head, footer=str(number), justify="right", max_width=FIGURE_WIDTH)
+        table.add_column(head, footer=str(total[key]), justify="right", max_width=FIGURE_WIDTH)
     for line in figures.organisations:
-        table.add_row(line.name, *(str(number) for number in _counts(line.counts).values()))
+        counts = _counts(line.counts)
+        table.add_row(line.name, *(str(counts[key]) for key in SHOWN))
     return table
+
+
+def _notes(figures: Compliance) -> None:
+    """What the table has no column for: the undated by reason, what is apart, lateness, every rate."""
+    total, original = figures.total, figures.original
+    say(
+        mark(
+            "Không có thời hạn: {n}, gồm {a} không nêu thời hạn, {b} chờ sự kiện, {c} thường xuyên, "
+            "{d} đã hoàn thành."
+        ),
+        n=total.undated,
+        a=total.no_date,
+        b=total.event,
+        c=total.ongoing,
+        d=total.done_undated,
+    )
+    say(mark("Ngoài tổng số: {a} tạm hoãn, {b} thôi theo dõi."), a=total.suspended, b=total.dropped)
+    say(
+        mark("Quá hạn: {n} theo hạn hiện hành ({m} theo hạn gốc, trước mọi lần gia hạn)."),
+        n=total.late,
+        m=original.late,
+    )
+    say(
+        mark(
+            "Trong số quá hạn, {a} có nguyên nhân khách quan đã được xác nhận; còn {b} bị trừ điểm theo "
+            "Nghị định 335/2025/NĐ-CP."
+        ),
+        a=total.excused,
+        b=total.costly,
+    )
+    for rate in RATES:
+        part, whole = rate.of(total)
+        say(rate.formula)
+        say(mark("→ {part} ÷ {whole}"), part=part, whole=whole)

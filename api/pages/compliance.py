@@ -1,4 +1,4 @@
-"""The official figures as a table, with the formula under the rate."""
+"""The official figures as a table, with the formula under every rate."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -9,6 +9,7 @@ from api.pages.render import day, page
 from models.permissions import may
 from models.queries import directives
 from models.queries.standing import compliance
+from models.rates import RATES
 
 CHOICES = 500
 
@@ -17,7 +18,7 @@ router = APIRouter(prefix="/compliance")
 
 @router.get("")
 def show(request: Request, who: Asking, session: Reading, on: str = "", directive: str = "") -> HTMLResponse:
-    """Where the tasks that this person may see stood at the end of a day, today by default."""
+    """Where the tasks that this person answers for stood at the end of a day, today by default."""
     errors = Errors(who.language)
     directive_id = a_number(directive)
     found = None
@@ -30,6 +31,8 @@ def show(request: Request, who: Asking, session: Reading, on: str = "", directiv
         status=errors.status,
         errors=errors,
         found=found,
+        rates=RATES,
+        on_time=RATES[0],
         typed_on=on if errors or found is None else day(found.on),
         directive_id=directive_id,
         directives=[line.directive for line in directives.visible(session, who.actor, limit=CHOICES)],
