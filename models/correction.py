@@ -8,13 +8,25 @@ from sqlmodel import Field, SQLModel
 
 from models.db import Key, UtcTime
 
-CORRECTIONS = ("lead", "coordinate", "report_to", "deadline", "split", "merge", "drop", "add", "name")
+CORRECTIONS = (
+    "lead",
+    "coordinate",
+    "report_to",
+    "deadline",
+    "split",
+    "merge",
+    "drop",
+    "add",
+    "name",
+    "settle",
+)
 
 
 class Correction(SQLModel, table=True):
     """(text, read, corrected): the clause's words, the value that was read, the value that a person chose.
 
     `path` is the clause's; `read` is None for what the reader missed, `corrected` None for what is no duty.
+    `before` are the rows as they were, so that it can be undone; an undone correction is taken out again.
     """
 
     __tablename__ = "correction"
@@ -29,5 +41,6 @@ class Correction(SQLModel, table=True):
     text: str = Field(sa_type=Text)
     read: Any = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
     corrected: Any = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    before: Any = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
     at: datetime = Field(sa_type=UtcTime)
     person_id: int | None = Field(default=None, foreign_key="person.id", sa_type=Key)

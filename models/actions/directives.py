@@ -1,6 +1,7 @@
 """A directive comes in: its clauses, duties and tasks are stored as proposed. The same file comes in once."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,8 +9,10 @@ from sqlmodel import Session
 
 from locales import mark
 from models.actions.assignment import decided, lay_out
+from models.actions.calendar import ensure_calendar
+from models.actions.figures import store_targets
 from models.actions.log import record
-from models.actions.register import add_organisation, ensure_calendar
+from models.actions.register import add_organisation
 from models.directive import ClauseRow, Directive
 from models.errors import BadInput
 from models.event import hold
@@ -21,7 +24,13 @@ from models.queries.organisations import named, unreachable
 from models.schedule import plan_end
 from reading.facts import Clause, Deadline, Doubt, Header, Reading
 
-COLLECTIVE = ("các ", "những ", "mỗi ", "tất cả ")
+# "Các phòng", "UBND các xã", "Công an các huyện": a name of several. "Ban Quản lý các dự án" is one office.
+COLLECTIVE = re.compile(
+    r"^(?:các|những|mỗi|tất cả)\s"
+    r"|\s(?:các|mỗi)\s(?:xã|phường|thị|huyện|quận|thành phố|tỉnh|cấp|sở|ban|ngành|phòng|cơ quan|đơn vị"
+    r"|địa phương|thôn|trường)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -155,7 +164,7 @@ def _create_missing(
             if clause.role != "responsibility" or assignee.role != "lead":
                 continue
             if named(session, actor.jurisdiction_id, assignee.name) is None:
-                kind = "group" if assignee.name.casefold().startswith(COLLECTIVE) else "other"
+                kind = "group" if COLLECTIVE.search(assignee.name) else "other"
                 add_organisation(session, actor, assignee.name, now=now, kind=kind, demo=demo)
                 created.append(assignee.name)
     return tuple(created)
@@ -176,6 +185,7 @@ def _store_clauses(
             session.add(obligation)
             session.flush()
             _store_parties(session, obligation, clause, deadline)
+            store_targets(session, obligation, clause.targets)
             obligations.append(obligation)
     return obligations
 

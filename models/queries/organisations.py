@@ -38,13 +38,18 @@ def office_day(session: Session, jurisdiction_id: int, now: datetime) -> date:
 
 
 def named(session: Session, jurisdiction_id: int, printed: str) -> Organisation | None:
-    """The organisation that has exactly this name or alias, after folding."""
+    """The organisation that has exactly this name or alias, after folding; abbreviations count written out.
+
+    A name as printed goes before what it would be written out.
+    """
+    keys = names.keys(printed)
     query = (
-        select(Organisation)
-        .join(Alias, col(Alias.organisation_id) == Organisation.id)
-        .where(Alias.jurisdiction_id == jurisdiction_id, Alias.folded == names.key(printed))
+        select(Alias.folded, Organisation)
+        .join(Organisation, col(Organisation.id) == Alias.organisation_id)
+        .where(Alias.jurisdiction_id == jurisdiction_id, col(Alias.folded).in_(keys))
     )
-    return session.exec(query).first()
+    found: dict[str, Organisation] = dict(session.exec(query).all())
+    return next((found[key] for key in keys if key in found), None)
 
 
 def members(session: Session, organisation: Organisation) -> list[Organisation]:
