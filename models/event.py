@@ -7,6 +7,7 @@ SHA-256 over the hash before and the canonical JSON (RFC 8785) of the event.
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -40,6 +41,21 @@ class Event(SQLModel, table=True):
     data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     before: str
     seal: str
+
+
+@dataclass
+class _Line:
+    """An event of which no row is needed, only its seal."""
+
+    jurisdiction_id: int
+    number: int
+    at: datetime
+    actor_id: int | None
+    kind: str
+    subject: str
+    subject_id: int
+    data: dict[str, Any]
+    before: str
 
 
 class ChainHead(SQLModel, table=True):
@@ -99,13 +115,13 @@ def append_many(
     The rows and seals are those that `append` would write one by one; they are not loaded into the session.
     """
     head = hold(session, jurisdiction_id)
-    one = Event(jurisdiction_id=jurisdiction_id, at=at, actor_id=actor_id, kind=kind, subject=subject,
-                number=0, subject_id=0, data={}, before="", seal="")  # fmt: skip
     rows = []
     for subject_id, data in about:
-        one.number, one.before, one.subject_id, one.data = head.number + 1, head.seal, subject_id, data
-        head.number, head.seal = one.number, seal_of(one)
-        rows.append({**one.model_dump(exclude={"id"}), "seal": head.seal})
+        line = _Line(
+            jurisdiction_id, head.number + 1, at, actor_id, kind, subject, subject_id, data, head.seal
+        )
+        head.number, head.seal = line.number, seal_of(line)
+        rows.append({**vars(line), "seal": head.seal})
     session.flush()
     for start in range(0, len(rows), ROWS_AT_ONCE):
         session.execute(insert(Event), rows[start : start + ROWS_AT_ONCE])
@@ -124,7 +140,7 @@ def hold(session: Session, jurisdiction_id: int) -> ChainHead:
     return session.exec(query.execution_options(populate_existing=True)).one()
 
 
-def seal_of(event: Event) -> str:
+def seal_of(event: Event | _Line) -> str:
     """The seal that this event must bear."""
     content = {
         "actor": event.actor_id,

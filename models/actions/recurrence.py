@@ -220,4 +220,4 @@ def _replace(
     )
     cancel_planned(session, task)
     data = {"obligation": following.id, "document": by}
-    write(session, actor, task, "task.replaced", now=now, state=after, **data)
+    write(session, actor, task, "task.superseded", now=now, state=after, **data)

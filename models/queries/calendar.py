@@ -1,6 +1,6 @@
 """The calendar, from its rows, and the tasks whose date rests on it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +13,13 @@ from locales import Language
 from models import explain
 from models.calendar import ONE_DAY, Calendar, DayChange
 from models.calendar_day import CalendarDay, CalendarYear
+from models.directive import ClauseRow
 from models.history import DueChange
 from models.lifecycle import OPEN
 from models.obligation import Obligation
+from models.organisation import Organisation
+from models.permissions import Actor
+from models.queries.tasks import may_see
 from models.task import Task
 
 # From this day of a year on, the next year's calendar must be known.
@@ -39,6 +43,15 @@ class Candidate:
     counted_from: date | None
     period: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskName:
+    """By what a person knows a task: who has it, its clause and its words."""
+
+    organisation: str
+    path: str
+    text: str
 
 
 def load(
@@ -104,6 +117,21 @@ def resting_on(
         query = query.with_for_update(key_share=True, of=Task)
     for row in session.exec(query):
         yield Candidate(*row)
+
+
+def named(session: Session, actor: Actor, task_ids: Collection[int]) -> dict[int, TaskName]:
+    """Those of these tasks that the actor may see, by id."""
+    query = (
+        select(Task.id, Organisation.name, Task.lead_printed, ClauseRow.path, Obligation.text, ClauseRow.text)  # type: ignore[call-overload]
+        .join(Obligation, col(Obligation.id) == Task.obligation_id)
+        .join(ClauseRow, col(ClauseRow.id) == Obligation.clause_id)
+        .outerjoin(Organisation, col(Organisation.id) == Task.organisation_id)
+        .where(may_see(actor), col(Task.id).in_(task_ids))
+    )
+    return {
+        task_id: TaskName(name or printed, path, part or text)
+        for task_id, name, printed, path, part, text in session.exec(query)
+    }
 
 
 def why(session: Session, task: Task, language: Language = "vi") -> list[str]:

@@ -147,7 +147,7 @@ def test_what_the_new_rule_takes_over_is_on_record(
     session: Session, cast: build.Cast, duty: Obligation
 ) -> None:
     new = follow(session, cast, duty, document="CV 45/UBND")
-    replaced = log.events(session, "task.replaced")
+    replaced = log.events(session, "task.superseded")
     assert [event.subject_id for event in replaced] == [
         t.id for t in tasks_of(session, duty) if t.period >= "2024-09"
     ]
