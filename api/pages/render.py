@@ -36,6 +36,7 @@ NAVIGATION = (
     ("/tasks", mark("Việc"), None),
     ("/directives", mark("Các văn bản"), "see directive"),
     ("/compliance", mark("Bảng tình hình"), None),
+    ("/calendar", mark("Lịch làm việc"), "change calendar"),
     ("/organisations", mark("Danh bạ"), "see register"),
 )
 MAILBOX = ("/mailbox", mark("Hộp thư thử"))
