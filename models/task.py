@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from models import contribution, happening  # noqa: F401  (their tables are referred to)
 from models.db import Key, UtcTime
 
 TASK_STATES = (

@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-import models.tables  # noqa: F401  (a task refers to tables that no import here names: all must be known)
 from locales import mark
 from models.actions.assignment import lay_out
 from models.actions.log import record
