@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -22,13 +23,12 @@ from hypothesis.stateful import (
 )
 from sqlmodel import Session, col, select
 
-from models.actions.acting import relations
 from models.contribution import Contribution, Delegation
 from models.db import snapshot, transaction
 from models.errors import DomainError, NotFound
 from models.event import Event
 from models.lifecycle import MOVES
-from models.permissions import Actor, may
+from models.permissions import ANYBODY, SUPERIOR, Actor, may
 from models.queries import tasks
 from models.queries.lives import life
 from models.queries.standing import compliance
@@ -43,15 +43,13 @@ DONE = (Standing.DONE_ON_TIME, Standing.DONE_LATE, Standing.UNDATED)
 SEEN_BY_ALL = ("auditor", "administrator", "system")
 
 WHAT_HAPPENS = (*["somebody acts"] * 8, *["days go by"] * 2, "anybody acts", "a task is entered")
-# Chance takes what leads a task on three times as often as the rest.
-ACTS = (*world.ACTS, *("report", "accept", "ask extension", "answer extension", "resume", "restore") * 2)
-
-chances = st.builds(
-    world.Chance,
-    words=st.sampled_from([*["Theo chỉ đạo."] * 9, " "]),
-    days=st.integers(-3, 12),
-    number=st.integers(0, 11),
+# Chance takes what leads a task on, or needs another act before it, three times as often as the rest.
+OFTEN = (
+    *("report", "accept", "ask extension", "answer extension", "resume", "restore"),
+    *("delegate", "finish delegated", "contribute", "answer contribution"),
 )
+ACTS = (*world.ACTS, *OFTEN, *OFTEN)
+WORDS = (*["Theo chỉ đạo."] * 9, " ")
 
 
 class Office(RuleBasedStateMachine):
@@ -66,17 +64,22 @@ class Office(RuleBasedStateMachine):
         self.rows: dict[int, dict[str, Any]] = {}
         self.task_ids = self._ids()
 
-    @rule(data=st.data(), what=st.sampled_from(WHAT_HAPPENS), chance=chances)
-    def something_happens(self, data: st.DataObject, what: str, chance: world.Chance) -> None:
+    @rule(seed=st.integers(0, 2**32 - 1))
+    def something_happens(self, seed: int) -> None:
+        """What, by whom and on which task follows from seed and time: the same seldom comes twice."""
+        dice = Random(f"{seed} {self.now}")
+        chance = world.Chance(dice.choice(WORDS), dice.randint(-3, 12), dice.randrange(12))
+        what, task_id = dice.choice(WHAT_HAPPENS), dice.choice(self.task_ids)
         if what == "days go by":
             self._days_go_by(1 + chance.number % 3)
         elif what == "a task is entered" and len(self.task_ids) < MAX_TASKS:
-            self._enter(data.draw(st.sampled_from(["supervisor", "administrator", "officer"])), chance)
+            self._enter(dice.choice(["supervisor", "administrator", "officer"]), chance)
         elif what == "anybody acts":
-            who = data.draw(st.sampled_from(sorted(self.start.people)))
-            self._act(who, self._task(data), data.draw(st.sampled_from(ACTS)), chance)
+            self._act(dice.choice(sorted(self.start.people)), task_id, dice.choice(ACTS), chance)
         else:
-            self._somebody_acts_who_may(data, chance)
+            able = self._able(task_id)
+            name = dice.choice([act for act in ACTS if act in able])
+            self._act(dice.choice(able[name]), task_id, name, chance)
 
     @invariant()
     def no_row_changes_without_its_event(self) -> None:
@@ -125,22 +128,23 @@ class Office(RuleBasedStateMachine):
                     tasks.one(session, self.start.people["outsider"], task_id)
         self.engine.dispose()
 
-    def _task(self, data: st.DataObject) -> int:
-        return data.draw(st.sampled_from(self.task_ids))
-
-    def _somebody_acts_who_may(self, data: st.DataObject, chance: world.Chance) -> None:
-        task_id = self._task(data)
+    def _able(self, task_id: int) -> dict[str, list[str]]:
+        """Who may do what with the task now: people by act."""
         able: dict[str, list[str]] = {}
         with snapshot(self.engine) as session:
             task = session.get_one(Task, task_id)
-            acts = [act for state, act in MOVES if state == task.state and act in world.ACTS]
-            for name, actor in self.start.people.items():
-                related = relations(session, actor, task)
-                for act in acts:
-                    if name != "system" and may(actor, act, related):
-                        able.setdefault(act, []).append(name)
-        name = data.draw(st.sampled_from([act for act in ACTS if act in able]))
-        self._act(data.draw(st.sampled_from(able[name])), task_id, name, chance)
+            ties = _Ties(session, task)
+        for name, actor in self.start.people.items():
+            related = ties.relations(actor)
+            for state, act in MOVES:
+                if (
+                    name != "system"
+                    and state == task.state
+                    and act in world.ACTS
+                    and may(actor, act, related)
+                ):
+                    able.setdefault(act, []).append(name)
+        return able
 
     def _enter(self, who: str, chance: world.Chance) -> None:
         actor = self.start.people[who]
@@ -210,29 +214,34 @@ class Office(RuleBasedStateMachine):
         return session.exec(query.order_by(col(Event.number).desc()).limit(1)).one()
 
     def _everybody_sees_their_own(self, session: Session) -> None:
-        there = session.exec(select(Task)).all()
+        there = [_Ties(session, task) for task in session.exec(select(Task)).all()]
         for name, actor in self.start.people.items():
-            theirs = {t.id for t in there if name in SEEN_BY_ALL or _is_theirs(session, actor, t)}
+            theirs = {ties.task.id for ties in there if name in SEEN_BY_ALL or ties.shows(actor)}
             assert self._seen_by(session, name) == theirs
 
     def _seen_by(self, session: Session, name: str) -> set[int | None]:
         return set(session.exec(select(Task.id).where(tasks.may_see(self.start.people[name]))))
 
 
-def _is_theirs(session: Session, actor: Actor, task: Task) -> bool:
-    """Whether the task is in some way their organisation's or was passed on to them, row by row."""
-    mine = actor.organisation_id
-    parts = session.exec(select(Contribution).where(Contribution.task_id == task.id))
-    passed = session.exec(select(Delegation).where(Delegation.task_id == task.id))
-    return (
-        mine == task.organisation_id
-        or (mine == task.supervisor_id and actor.role == "supervisor")
-        or any(part.organisation_id == mine and part.state != "dropped" for part in parts)
-        or any(
-            one.withdrawn_at is None and (one.unit_id == mine or one.person_id == actor.person_id)
-            for one in passed
-        )
-    )
+class _Ties:
+    """Who is tied to a task: its organisation, its supervisor, who helps, to whom it was passed on."""
+
+    def __init__(self, session: Session, task: Task) -> None:
+        parts = session.exec(select(Contribution).where(Contribution.task_id == task.id))
+        passed = session.exec(select(Delegation).where(Delegation.task_id == task.id))
+        self.task = task
+        self.helping = {part.organisation_id for part in parts if part.state != "dropped"}
+        self.passed = [one for one in passed if one.withdrawn_at is None]
+
+    def relations(self, actor: Actor) -> frozenset[str]:
+        mine, me = actor.organisation_id, actor.person_id
+        delegated = any(one.unit_id == mine if one.unit_id else one.person_id == me for one in self.passed)
+        lead, supervisor = self.task.organisation_id, self.task.supervisor_id
+        return actor.relations(lead, supervisor, coordinating=self.helping, delegated=delegated)
+
+    def shows(self, actor: Actor) -> bool:
+        related = self.relations(actor)
+        return related != ANYBODY and (related != {SUPERIOR} or actor.role == "supervisor")
 
 
 @pytest.fixture(scope="module")
@@ -258,7 +267,7 @@ def run(start: world.World, examples: int, steps: int) -> Counter[str]:
 
 
 def test_whatever_people_do_for_some_days_the_promises_hold(start: world.World) -> None:
-    assert run(start, examples=10, steps=25)["task.reported"]
+    assert run(start, examples=12, steps=30)["task.reported"]
 
 
 @pytest.mark.long

@@ -120,8 +120,8 @@ def _delegate(act: Act) -> None:
     if act.chance.number % 3 == 0:
         act.do(delegations.withdraw, act.some(Delegation))
         return
-    to = act.organisation if act.chance.number % 2 else act.world.members[act.chance.number % 2]
-    act.do(delegations.delegate, to, inner_due_on=act.day)
+    to = act.organisation if act.chance.number % 2 else act.world.members[act.chance.number // 2 % 2]
+    act.do(delegations.delegate, to, inner_due_on=act.day - timedelta(days=9))
 
 
 def _answer_part(act: Act) -> None:
