@@ -9,11 +9,13 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from commands.calendar import ALARM
 from commands.shared import as_date, out, say, told
 from flows import wiring
 from locales import mark
 from models.db import snapshot
 from models.queries import directives
+from models.queries.calendar import missing_year
 from models.queries.standing import Compliance, compliance
 from models.rates import RATES, Counts
 from models.words import STANDINGS
@@ -38,6 +40,9 @@ def status(
             directives.one(session, actor, directive)
         today = wiring.clock().astimezone(ZoneInfo(home.time_zone)).date()
         figures = compliance(session, actor, on=day or today, directive_id=directive)
+        missing = missing_year(session, actor.jurisdiction_id, today)
+    if missing and not as_json:
+        say(ALARM, year=missing)
     if as_json:
         typer.echo(json.dumps(_json(figures), ensure_ascii=False, indent=1))
     elif figures.organisations:
@@ -113,5 +118,6 @@ def _notes(figures: Compliance) -> None:
     )
     for rate in RATES:
         part, whole = rate.of(total)
-        say(rate.formula)
-        say(mark("→ {part} ÷ {whole}"), part=part, whole=whole)
+        share = f"{100 * part / whole:.1f} %" if whole else "–"
+        out.print(f"{told(rate.name)}: {share} ({part} ÷ {whole})", markup=False, soft_wrap=True)
+        out.print(f"  {told(rate.formula)}", markup=False, soft_wrap=True)

@@ -12,24 +12,37 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, literal_column, null, or_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    SQLColumnExpression,
+    and_,
+    case,
+    func,
+    literal_column,
+    null,
+    or_,
+)
 from sqlalchemy import select as plain_select
 from sqlmodel import Session, col, select
 
 from models.history import DueChange, Handover, Pause
-from models.standing import APART, EVENT, EXTENSION, NO_DATE, Part
+from models.standing import EVENT, EXTENSION, NO_DATE, Part
 from models.task import Report, Task
 
 Sql = SQLColumnExpression[Any]
+PARTS = tuple(Part)
 
 
 @dataclass(frozen=True)
 class Places:
     """The columns of every task at the end of a day, as expressions over the table of tasks.
 
-    `begun`: whether it is counted at all; what nobody confirmed never is.
+    `begun`: whether it is counted at all; what nobody confirmed never is. `part` and `original` are places
+    in PARTS. `past`: something happened since, so that another organisation may have had it.
     """
 
+    past: bool
     organisation_id: Sql
     begun: Sql
     part: Sql
@@ -44,7 +57,8 @@ def places(session: Session, jurisdiction_id: int, on: date) -> Places:
     latest = session.exec(
         select(func.max(col(Task.acted_on))).where(Task.jurisdiction_id == jurisdiction_id)
     ).one()
-    return _places(_then(on) if latest and latest > on else _now(), on)
+    past = latest is not None and latest > on
+    return _places(_then(on) if past else _now(), on, past)
 
 
 @dataclass(frozen=True)
@@ -64,12 +78,13 @@ class _Columns:
     early: Sql
 
 
-def _places(task: _Columns, on: date) -> Places:
+def _places(task: _Columns, on: date, past: bool) -> Places:
     confirmed = and_(
         col(Task.state) != "proposed",
         or_(col(Task.state) != "dropped", col(Task.assigned_at).is_not(None)),
     )
     return Places(
+        past=past,
         organisation_id=task.organisation_id,
         begun=and_(confirmed, or_(col(Task.starts_on) <= on, task.early)),
         part=_part(task, task.due_on, on),
@@ -78,22 +93,28 @@ def _places(task: _Columns, on: date) -> Places:
 
 
 def _part(task: _Columns, due_on: Sql, on: date) -> Sql:
+    """By number: a million of them are grouped in half the time. The most frequent first."""
     return case(
-        (task.paused.is_not(None), task.paused),
-        (
-            task.due_on.is_(None),
-            case((task.done_on.is_not(None), _code(Part.DONE_UNDATED)), else_=task.undated),
-        ),
-        (task.done_on <= due_on, _code(Part.DONE_ON_TIME)),
-        (task.done_on.is_not(None), _code(Part.DONE_LATE)),
-        (func.coalesce(task.waiting_on, on) <= due_on, _code(Part.OPEN_IN_TIME)),
-        else_=_code(Part.OPEN_OVERDUE),
+        (task.done_on <= due_on, _number(Part.DONE_ON_TIME)),
+        (task.done_on.is_not(None) & task.due_on.is_(None), _number(Part.DONE_UNDATED)),
+        (task.done_on.is_not(None), _number(Part.DONE_LATE)),
+        (task.paused == Part.SUSPENDED.value, _number(Part.SUSPENDED)),
+        (task.paused == Part.DROPPED.value, _number(Part.DROPPED)),
+        (func.coalesce(task.waiting_on, on) <= due_on, _number(Part.OPEN_IN_TIME)),
+        (task.due_on.is_not(None), _number(Part.OPEN_OVERDUE)),
+        (task.undated == Part.EVENT.value, _number(Part.EVENT)),
+        (task.undated == Part.ONGOING.value, _number(Part.ONGOING)),
+        else_=_number(Part.NO_DATE),
     )
 
 
-def _code(part: str) -> Sql:
-    """A code written out: as a parameter it would differ from one place of a query to another."""
-    return literal_column(f"'{part}'")
+def _number(part: Part) -> Sql:
+    """Written out: as a parameter it would differ from one place of a query to another."""
+    return literal_column(str(PARTS.index(part)), Integer)
+
+
+def _code(code: str) -> Sql:
+    return literal_column(f"'{code}'")
 
 
 def _now() -> _Columns:
@@ -106,7 +127,7 @@ def _now() -> _Columns:
         undated=col(Task.undated),
         done_on=col(Task.done_on),
         waiting_on=col(Task.reported_on),
-        paused=case((state.in_(APART), state), else_=null()),
+        paused=state,
         early=or_(state == "done", waits),
     )
 

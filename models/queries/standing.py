@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, union
 from sqlalchemy import select as plain_select
 from sqlmodel import Session, col, select
 
 from models.history import Handover
 from models.organisation import Organisation
 from models.permissions import LEAD, SUPERIOR, Actor, may
-from models.queries.places import Places, places
+from models.queries.places import PARTS, Places, places
 from models.rates import Counts
-from models.standing import LATE_PARTS
+from models.standing import LATE_PARTS, Part
 from models.task import Task
 
 # States that have a standing: not the unconfirmed, nor what is suspended or no longer followed.
@@ -74,8 +74,8 @@ def compliance(
     by_due: dict[int, Counter[str]] = {}
     by_original: dict[int, Counter[str]] = {}
     for whose, part, original, excused, count in session.connection().execute(query):
-        _count(by_due.setdefault(whose, Counter()), part, excused, count)
-        _count(by_original.setdefault(whose, Counter()), original, excused, count)
+        _count(by_due.setdefault(whose, Counter()), PARTS[part], excused, count)
+        _count(by_original.setdefault(whose, Counter()), PARTS[original], excused, count)
     names = _names(session, actor, set(by_due))
     lines = [
         OrganisationCounts(whose, names[whose], Counts(**by_due[whose]), Counts(**by_original[whose]))
@@ -88,23 +88,28 @@ def _wanted(actor: Actor, then: Places, organisation_id: int | None) -> list[Col
     """The tasks whose figures the actor gets: all, or those that their organisation had or supervises."""
     found: list[ColumnElement[bool]] = [col(Task.jurisdiction_id) == actor.jurisdiction_id]
     if organisation_id is not None:
-        found += [_ever(organisation_id), then.organisation_id == organisation_id]
+        found.append(_had(organisation_id, then))
     if may(actor, "see task"):
         return found
     mine = actor.organisation_id
-    led = [_ever(mine) & (then.organisation_id == mine)] if may(actor, "see task", frozenset({LEAD})) else []
-    over = [col(Task.supervisor_id) == mine] if may(actor, "see task", frozenset({SUPERIOR})) else []
-    return [*found, or_(*led, *over)] if mine is not None and (led or over) else [*found, col(Task.id) < 0]
+    if mine is None:
+        return [*found, false()]
+    answers = {LEAD: _had(mine, then), SUPERIOR: col(Task.supervisor_id) == mine}
+    return [*found, or_(*(so for name, so in answers.items() if may(actor, "see task", frozenset({name}))))]
 
 
-def _ever(organisation_id: int | None) -> Any:
-    """Tasks that an organisation has or had: what an index finds before anything is computed."""
+def _had(organisation_id: int, then: Places) -> ColumnElement[bool]:
+    """The tasks that an organisation had then; an index finds what it has or ever had."""
+    has = col(Task.organisation_id) == organisation_id
+    if not then.past:
+        return has
     passed_on = select(Handover.task_id).where(Handover.before_id == organisation_id)
-    return or_(col(Task.organisation_id) == organisation_id, col(Task.id).in_(passed_on))
+    ever = union(select(Task.id).where(has), passed_on)
+    return and_(col(Task.id).in_(ever), then.organisation_id == organisation_id)
 
 
-def _count(counter: Counter[str], part: str, excused: bool, count: int) -> None:
-    counter[part] += count
+def _count(counter: Counter[str], part: Part, excused: bool, count: int) -> None:
+    counter[part.value] += count
     if excused and part in LATE_PARTS:
         counter["excused"] += count
 

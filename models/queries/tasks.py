@@ -18,8 +18,8 @@ from models.obligation import Obligation
 from models.organisation import Organisation
 from models.permissions import COORDINATING, LEAD, SUPERIOR, UNIT, Actor, may
 from models.person import Person
-from models.queries.places import places
-from models.standing import APART, UNDATED_PARTS, ReportDates, Standing
+from models.queries.places import PARTS, places
+from models.standing import APART, UNDATED_PARTS, Part, ReportDates, Standing
 from models.standing import standing as standing_of
 from models.task import Evidence, Report, Task
 
@@ -84,8 +84,8 @@ def visible(
     found = select(Task.id).where(_may_list(actor))
     found = found.where(*(column == value for column, value in wanted.items() if value is not None))
     if standing is not None:
-        parts = UNDATED_PARTS if standing == Standing.UNDATED else (standing,)
-        found = found.where(then.begun, then.part.in_(parts))
+        parts = UNDATED_PARTS if standing == Standing.UNDATED else (Part(standing),)
+        found = found.where(then.begun, then.part.in_([PARTS.index(part) for part in parts]))
     order = (col(Task.due_on).asc().nulls_last(), col(Task.id))
     shown = found.order_by(*order).limit(limit).offset(offset).subquery()  # before anything is joined to it
     query = (
@@ -100,7 +100,9 @@ def visible(
         .order_by(*order)
     )
     return [
-        TaskLine(task, name or task.lead_printed, path, text, quote, directive, _listed(part, task, today))
+        TaskLine(
+            task, name or task.lead_printed, path, text, quote, directive, _listed(PARTS[part], task, today)
+        )
         for task, part, name, path, text, quote, directive in session.exec(query)
     ]
 
@@ -253,7 +255,7 @@ def evidence(session: Session, actor: Actor, evidence_id: int) -> Evidence:
     return found
 
 
-def _listed(part: str, task: Task, today: date) -> Standing:
+def _listed(part: Part, task: Task, today: date) -> Standing:
     """The standing by the part that it counts in; what is apart, by its due date."""
     if part in UNDATED_PARTS:
         return Standing.UNDATED

@@ -89,9 +89,9 @@ class Diary:
         if self.task.state != "suspended":
             return False
         self._resume("suspended")
+        reported_on = self._report("waiting").made_on if self.task.before_pause == "reported" else None
         self.task.state, self.task.before_pause = self.task.before_pause or "assigned", None
-        if self.task.state == "reported":
-            self.task.reported_on = self._report("waiting").made_on
+        self.task.reported_on = reported_on
         return True
 
     def drop(self) -> bool:

@@ -250,7 +250,7 @@ kinds_of_tasks = st.tuples(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kinds_of_tasks, diaries)
 def test_the_figures_of_a_past_day_are_those_that_were_shown_on_it(
     sqlite_engine: Engine, kind: tuple[int | None, int, str], acts: list[tuple[int, str]]
