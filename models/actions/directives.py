@@ -68,19 +68,21 @@ def import_directive(
     Raises BadInput when neither the text nor `issued_on` gives the date of issue.
     """
     require(actor, "import directive", actor.relations(None, supervisor.id))
+    issued = issued_on or reading.header.date
+    if issued is not None:  # before the chain is held: a change of the calendar locks in this order too
+        last = plan_end(reading.header.title, issued)
+        ensure_calendar(session, actor, range(issued.year, last.year + 2), now=now)
     hold(session, actor.jurisdiction_id)
     sha256 = hashlib.sha256(data).hexdigest()
     before = by_file(session, actor.jurisdiction_id, sha256)
     if before is not None:
         return Imported(before, already=True)
-    issued = issued_on or reading.header.date
     if issued is None:
         raise BadInput(mark("Văn bản không ghi ngày ban hành. Hãy cho biết ngày ban hành."))
     directive = _directive(actor, reading, file_name, sha256, supervisor, issued, now)
     directive.demo = demo
     session.add(directive)
     session.flush()
-    ensure_calendar(session, actor, range(issued.year, directive.ends_on.year + 2), now=now)
     created: tuple[str, ...] = ()
     if create_organisations:
         require(actor, "name organisation", actor.relations(None, supervisor.id))

@@ -96,7 +96,8 @@ def approve(
 ) -> Extension:
     """The office grants the waiting request, to the day wanted or to another one; chased anew from today.
 
-    The original date is kept. `objective_cause`: the competent authority confirmed one for this extension.
+    The original date is kept. `objective_cause`: the competent authority confirmed one, so that the delay
+    against the original date costs no points either (NĐ 335/2025/NĐ-CP).
     Raises BadInput for a day that is not later than the due date.
     """
     after = allowed(session, actor, task, "answer extension")
@@ -129,6 +130,8 @@ def approve(
         "objective_cause": objective_cause,
     }
     task.due_on = due_on
+    if objective_cause:
+        task.objective_cause, task.cause_document = True, asked.document
     write(session, actor, task, "extension.approved", now=now, state=after, **data)
     return asked
 

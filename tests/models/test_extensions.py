@@ -100,6 +100,7 @@ def test_an_approval_moves_the_date_and_keeps_the_first(scene: Scene) -> None:
     assert (task.due_version, task.chase_from) == (2, date(2024, 6, 18))
     assert "planned" not in planned(scene)
     assert (asked.state, asked.granted_on, asked.objective_cause) == ("approved", LATER, True)
+    assert (scene.task.objective_cause, scene.task.cause_document) == (True, asked.document)
     (line,) = told.due_changes(scene.session, task)
     assert (line.change.changed_on, line.change.why) == (date(2024, 6, 18), "extension")
     assert (line.change.before_on, line.change.after_on) == (build.DUE_ON, LATER)
