@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from models.actions.assignment import lay_out, takes_part
+from models.actions.calendar import ensure_calendar
 from models.actions.log import record
-from models.actions.register import ensure_calendar
 from models.actions.review import assign
 from models.calendar import Calendar
 from models.directive import Directive
+from models.ladder import Step, due_steps
 from models.lifecycle import CHASED
 from models.message import Message, Reminder
 from models.obligation import Obligation
@@ -26,7 +27,6 @@ from models.organisation import Jurisdiction
 from models.permissions import Actor
 from models.queries import calendar
 from models.queries.people import recipients
-from models.ladder import Step, due_steps
 from models.task import Task
 
 # A step never falls earlier than this before its due day: seven working days over the longest holiday.
