@@ -7,7 +7,8 @@ import typer
 from rich.table import Table
 from sqlmodel import Session
 
-from api.pages.task_acts import values
+from api.pages.task_acts import value
+from api.pages.words import EVENTS
 from commands.shared import as_date, out, say, told
 from flows import wiring
 from locales import mark
@@ -50,7 +51,8 @@ def show(task_id: Number) -> None:
             say(mark("Quá hạn: {n} ngày"), n=late.days_late)
         for item in tasks.history(session, task):
             at = item.event.at.astimezone(ZoneInfo(home.time_zone))
-            out.print(f"  {at:%d/%m/%Y %H:%M}  {item.event.kind}  {item.person_name or ''}", markup=False)
+            said = told(EVENTS.get(item.event.kind, item.event.kind))
+            out.print(f"  {at:%d/%m/%Y %H:%M}  {said}  {item.person_name or ''}".rstrip(), markup=False)
 
 
 @app.command("acts", help=told(mark("Liệt kê các việc làm được và những gì mỗi việc cần.")))
@@ -75,12 +77,12 @@ def do(
     wanted = BY_SLUG.get(act)
     if wanted is None:
         raise BadInput(mark("Không có việc “{name}”. Xem: dondoc task acts"), name=act)
+    typed = _pairs(wanted, given or [])
     with transaction(wiring.engine()) as session:
         actor = _actor(session, by)
         task = take(session, actor, task_id, seen=version)
-        wanted.do(
-            session, actor, task, values(session, actor, wanted, _pairs(wanted, given or [])), wiring.clock()
-        )
+        values = {item.name: value(session, actor, item, typed.get(item.name, "")) for item in wanted.fields}
+        wanted.do(session, actor, task, values, wiring.clock())
     say(wanted.done)
 
 
@@ -119,18 +121,21 @@ def _actor(session: Session, email: str | None) -> Actor:
 
 
 def _pairs(act: Act, given: list[str]) -> dict[str, str]:
-    """The fields as typed. Raises BadInput for one that the act does not have."""
+    """The fields as typed. Raises BadInput for one that the act does not have, and for those it lacks."""
     known = {item.name for item in act.fields}
     pairs = {}
     for text in given:
-        name, sign, value = text.partition("=")
+        name, sign, typed = text.partition("=")
         if not sign or name not in known:
             raise BadInput(
                 mark("“{text}” không hợp lệ. Việc này nhận các mục: {names}."),
                 text=text,
                 names=", ".join(sorted(known)) or "–",
             )
-        pairs[name] = value
+        pairs[name] = typed
+    missing = [item.name for item in act.fields if item.needed and not pairs.get(item.name, "").strip()]
+    if missing:
+        raise BadInput(mark("Còn thiếu các mục: {names}."), names=", ".join(missing))
     return pairs
 
 

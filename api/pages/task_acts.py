@@ -1,30 +1,33 @@
 """The acts on a task as forms: which of them somebody can do now, and what they typed as values."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from sqlmodel import Session
 
 from api.pages.forms import a_day, a_number
+from api.pages.offices import office_named
 from locales import mark
 from models.actions.acting import relations
 from models.actions.acts import ACTS, Act, Field
 from models.errors import BadInput
 from models.lifecycle import MOVES
+from models.organisation import Organisation
 from models.permissions import Actor, may
+from models.person import Person
 from models.queries.life import ExtensionLine, TargetLine
-from models.queries.organisations import named
 from models.task import Task
 
 # Acts that stand beside a row of the page, and those that the page shows in a place of their own.
 OF_ROWS = frozenset(act.slug for act in ACTS if any(field.name == "row" for field in act.fields))
 IN_THEIR_PLACE = frozenset(
-    {"accept", "refuse", "approve-extension", "refuse-extension", "withdraw-extension", "ask"}
+    {"accept", "refuse", "approve-extension", "refuse-extension", "withdraw-extension", "ask", "uphold"}
 )
 # A comma stands before the decimals, dots between thousands.
-OFFICIAL_NUMBER = str.maketrans({".": "", ",": ".", " ": ""})
+OFFICIAL_NUMBER = re.compile(r"(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ def possible(
     *,
     extensions: list[ExtensionLine],
     targets: list[TargetLine],
+    units: list[Organisation],
+    colleagues: list[Person],
 ) -> frozenset[str]:
     """The slugs of the acts that this person can do on the task as it is."""
     related = relations(session, actor, task)
@@ -60,6 +65,8 @@ def possible(
         "set-date": task.undated == "no_date",
         "confirm-cause": not task.objective_cause,
         "give-figure": bool(targets),
+        "delegate-to-unit": bool(units),
+        "delegate-to-person": bool(colleagues),
         "restore": task.assigned_at is not None,
     }
     return frozenset(
@@ -69,19 +76,21 @@ def possible(
     )
 
 
-def others(slugs: frozenset[str]) -> list[Act]:
-    """The possible acts that the page shows one under the other."""
-    return [act for act in ACTS if act.slug in slugs and act.slug not in OF_ROWS | IN_THEIR_PLACE]
+def others(slugs: frozenset[str], state: str) -> list[Act]:
+    """The possible acts that the page shows one under the other; a dispute is answered where it is told."""
+    apart = OF_ROWS | IN_THEIR_PLACE | ({"reassign"} if state == "disputed" else frozenset())
+    return [act for act in ACTS if act.slug in slugs and act.slug not in apart]
 
 
-def values(session: Session, actor: Actor, act: Act, typed: Mapping[str, str]) -> dict[str, Any]:
-    """What was typed as the act's values. Raises BadInput for what cannot be taken."""
-    return {
-        field.name: _value(session, actor, field, typed.get(field.name, "").strip()) for field in act.fields
-    }
+def unsure(act: Act, typed: Mapping[str, str]) -> None:
+    """Raises BadInput where a grave act was not affirmed a second time."""
+    if act.grave and not typed.get("sure"):
+        raise BadInput(mark("Hãy đánh dấu vào ô xác nhận rồi gửi lại."))
 
 
-def _value(session: Session, actor: Actor, wanted: Field, text: str) -> Any:
+def value(session: Session, actor: Actor, wanted: Field, text: str) -> Any:
+    """What was typed into a field, as the act takes it. Raises BadInput for what cannot be taken."""
+    text = text.strip()
     if wanted.kind == "flag":
         return bool(text)
     if not text:
@@ -91,7 +100,7 @@ def _value(session: Session, actor: Actor, wanted: Field, text: str) -> Any:
     if wanted.kind in ("row", "person"):
         return a_number(text)
     if wanted.kind == "organisation":
-        return _organisation(session, actor, text)
+        return office_named(session, actor, text).id
     if wanted.kind in ("whole", "amount"):
         return _number(wanted, text)
     return text
@@ -100,22 +109,14 @@ def _value(session: Session, actor: Actor, wanted: Field, text: str) -> Any:
 def _nothing(wanted: Field) -> Any:
     """An empty field: words are judged by the act itself, which says what is missing."""
     if wanted.needed and wanted.kind not in ("words", "line"):
-        raise BadInput(mark("Hãy điền “{label}”."), label=wanted.label)
+        raise BadInput(mark("Hãy điền mục này."))
     return "" if wanted.needed else None
 
 
-def _organisation(session: Session, actor: Actor, name: str) -> int | None:
-    found = named(session, actor.jurisdiction_id, name)
-    if found is None:
-        raise BadInput(mark("Danh bạ chưa có “{name}”. Hãy chọn một tên trong danh bạ."), name=name)
-    return found.id
-
-
 def _number(wanted: Field, text: str) -> int | Decimal:
-    try:
-        number = Decimal(text.translate(OFFICIAL_NUMBER))
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or (wanted.kind == "whole" and number != number.to_integral_value()):
+    """A number as offices write it; "12.5" is refused, as it could mean 125 or 12,5."""
+    compact = "".join(text.split())
+    if not OFFICIAL_NUMBER.fullmatch(compact) or (wanted.kind == "whole" and "," in compact):
         raise BadInput(mark("“{text}” không phải là số. Hãy ghi như 1.234,5."), text=text)
+    number = Decimal(compact.replace(".", "").replace(",", "."))
     return int(number) if wanted.kind == "whole" else number

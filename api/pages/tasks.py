@@ -12,10 +12,11 @@ from api.errors import NO_SUCH_PAGE
 from api.evidence_intake import keep_evidence
 from api.listing import task_lines
 from api.pages.forms import MOST_FILES, Errors, Fields, a_choice, a_number, contents, page_number, to
+from api.pages.offices import CHOICES, register_of
 from api.pages.render import page
 from api.pages.task_acts import Typed as Typing
-from api.pages.task_acts import others, values
-from api.pages.task_life import colleagues, life_of
+from api.pages.task_acts import others, unsure, value
+from api.pages.task_life import life_of
 from locales import Language
 from models import explain
 from models.actions.acting import relations, take
@@ -29,13 +30,14 @@ from models.lifecycle import MOVES
 from models.obligation import Obligation
 from models.organisation import Organisation
 from models.permissions import Actor, may
-from models.queries import directives, organisations, tasks
+from models.queries import directives, tasks
 from models.task import Task
-from models.words import STANDINGS, STATES
+from models.words import STANDINGS, STATES, UNDATED
 from settings import Settings
 
 PAGE_LENGTH = 50
-CHOICES = 500
+# The standings, with the three ways to be undated beside the sum of them.
+SHOWN_STANDINGS = STANDINGS | UNDATED
 
 router = APIRouter(prefix="/tasks")
 Typed = Annotated[str, Form()]
@@ -53,12 +55,13 @@ def listed(
     standing: str = "",
 ) -> HTMLResponse:
     """The tasks that this person may see, by due date."""
+    own = who.actor.relations(None, who.actor.organisation_id)
     number = page_number(request)
     chosen: dict[str, Any] = {
         "organisation_id": a_number(organisation),
         "directive_id": a_number(directive),
         "state": a_choice(state, STATES),
-        "standing": a_choice(standing, STANDINGS),
+        "standing": a_choice(standing, SHOWN_STANDINGS),
     }
     lines = task_lines(
         session,
@@ -81,10 +84,11 @@ def listed(
         filtered=bool(query),
         chosen=chosen,
         states=list(STATES),
-        standings=list(STANDINGS),
-        organisations=_organisations(session, who.actor),
+        standings=SHOWN_STANDINGS,
+        organisations=register_of(session, who.actor),
         directives=[line.directive for line in directives.visible(session, who.actor, limit=CHOICES)],
-        may_import=may(who.actor, "import directive", who.actor.relations(None, who.actor.organisation_id)),
+        may_import=may(who.actor, "import directive", own),
+        may_enter=may(who.actor, "enter task", own),
     )
 
 
@@ -158,8 +162,14 @@ def do(
     errors = Errors(who.language)
     with errors.beside(slug), transaction(engine_of(request)) as session:
         task = take(session, who.actor, task_id, seen=a_number(form.get("version", "")))
-        act.do(session, who.actor, task, values(session, who.actor, act, form), who.now)
-        return to(f"/tasks/{task_id}", notice=slug)
+        given = {}
+        for field in act.fields:
+            with errors.beside(f"{slug}-{field.name}"):
+                given[field.name] = value(session, who.actor, field, form.get(field.name, ""))
+        if not errors:
+            unsure(act, form)
+            act.do(session, who.actor, task, given, who.now)
+            return to(f"/tasks/{task_id}", notice=slug)
     return _again(request, who, settings, task_id, errors, Typing(slug, form.get("row", ""), form))
 
 
@@ -181,8 +191,7 @@ def _page(
 ) -> HTMLResponse:
     task = tasks.one(session, who.actor, task_id)
     facts = life_of(session, who.actor, task, today=who.today)
-    reports = [item for item in tasks.reports(session, task) if item.report.contribution_id is None]
-    last = reports[0].report if reports else None
+    last = facts.reports[0].report if facts.reports else None
     return page(
         request,
         who,
@@ -194,10 +203,10 @@ def _page(
         address=f"/tasks/{task_id}",
         line=tasks.line(session, task, today=who.today),
         supervisor=session.get_one(Organisation, task.supervisor_id).name,
-        why=tasks_why(session, task, who.language),
+        why=_why(session, task, who.language),
         possible=facts.possible,
         acts=BY_SLUG,
-        others=others(facts.possible),
+        others=others(facts.possible, task.state),
         life=facts,
         may_report=_may(session, who.actor, task, "report"),
         own_part=facts.own_part if _may(session, who.actor, task, "contribute") else None,
@@ -205,12 +214,10 @@ def _page(
             who.actor, "see directive", who.actor.relations(task.organisation_id, task.supervisor_id)
         ),
         refused_reason=last.reason if last and last.verdict == "refused" else None,
-        reports=reports,
         reminders=tasks.reminders(session, task),
         history=tasks.history(session, task),
         changes=errors.since,
-        register=_organisations(session, who.actor),
-        colleagues=colleagues(session, task) if "delegate-to-person" in facts.possible else [],
+        register=register_of(session, who.actor),
         evidence_required=settings.evidence_required,
         most_files=MOST_FILES,
         max_mb=settings.evidence_max_mb,
@@ -218,7 +225,7 @@ def _page(
     )
 
 
-def tasks_why(session: Session, task: Task, language: Language) -> list[str]:
+def _why(session: Session, task: Task, language: Language) -> list[str]:
     """Why it is due then, in sentences."""
     return explain.why(
         due_on=task.due_on,
@@ -232,10 +239,3 @@ def tasks_why(session: Session, task: Task, language: Language) -> list[str]:
 
 def _may(session: Session, actor: Actor, task: Task, act: str) -> bool:
     return (task.state, act) in MOVES and may(actor, act, relations(session, actor, task))
-
-
-def _organisations(session: Session, actor: Actor) -> list[Organisation]:
-    if not may(actor, "see register"):
-        return []
-    lines = organisations.register(session, actor.jurisdiction_id, limit=CHOICES)
-    return [line.organisation for line in lines if line.organisation.kind != "group"]
