@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.deps import LARGEST_ID
 from locales import Language
 from models.directive import Directive
+from models.explain import CountedDay
 from models.obligation import doubts_said
 from models.queries.directives import DirectiveLine, Duty
 from models.queries.organisations import RegisterLine
@@ -243,21 +244,36 @@ class EventOut(BaseModel):
         return cls(at=line.event.at, kind=line.event.kind, by=line.person_name)
 
 
+class CountedDayOut(ReadFromRow):
+    """A day of a period; `number` is its place in the count, None where `note` says why it is not counted."""
+
+    day: date
+    number: int | None
+    note: str | None
+
+
 class TaskShown(TaskListed):
-    """A task with why it is due then, its reports and its history."""
+    """A task with why it is due then, day by day where it was counted, its reports and its history."""
 
     why: list[str]
+    counted_days: list[CountedDayOut]
     reports: list[ReportOut]
     history: list[EventOut]
 
     @classmethod
     def with_all(
-        cls, line: TaskLine, why: list[str], reports: list[ReportLine], history: list[EventLine]
+        cls,
+        line: TaskLine,
+        why: list[str],
+        counted: list[CountedDay],
+        reports: list[ReportLine],
+        history: list[EventLine],
     ) -> Self:
         """From the query's lines."""
         return cls(
             **_listed(line),
             why=why,
+            counted_days=[CountedDayOut.model_validate(day) for day in counted],
             reports=[ReportOut.of(report) for report in reports],
             history=[EventOut.of(event) for event in history],
         )

@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from api.deps import Asking, Caller, Reading
 from api.listing import task_lines
-from api.pages import giving, organising, replacing
 from api.pages.render import SUPERIORS, page
 from locales import mark, tell
 from models.contribution import Delegation
@@ -46,8 +45,6 @@ GROUPS = (
 )
 
 router = APIRouter()
-for _room in (giving, organising, replacing):  # before /tasks/{id}, which would take "new" for an id
-    router.include_router(_room.router)
 
 
 @router.get("/")

@@ -18,7 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from api.deps import Caller, Visitor, configured
+from api.alarm import year_to_enter
+from api.deps import Caller, Visitor, configured, engine_of
 from api.pages import words
 from locales import Language, mark, tell
 from models.clause_names import shown
@@ -34,6 +35,7 @@ SUPERIORS = ("supervisor", "auditor", "administrator")
 NAVIGATION = (
     ("/", mark("Trang chính"), None),
     ("/tasks", mark("Việc"), None),
+    ("/waiting", mark("Chờ sự kiện"), "record event"),
     ("/directives", mark("Các văn bản"), "see directive"),
     ("/compliance", mark("Bảng tình hình"), None),
     ("/calendar", mark("Lịch làm việc"), "change calendar"),
@@ -61,6 +63,7 @@ def page(
         "here": request.url.path,
         "address": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         "notice": _notice(request, visitor.language),
+        "year_to_enter": year_to_enter(engine_of(request), visitor),
         "errors": {},
         **facts,
     }

@@ -6,9 +6,10 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from api.pages.task_acts import possible
+from models.actions.acting import relations
 from models.contribution import Contribution
 from models.organisation import Organisation
-from models.permissions import Actor
+from models.permissions import COORDINATING, Actor
 from models.person import Person
 from models.queries import contributions, life, tasks
 from models.queries.successions import within
@@ -49,7 +50,8 @@ def life_of(session: Session, actor: Actor, task: Task, *, today: date) -> Life:
     parts = contributions.parts(session, task, on=today)
     own = [line.part for line in parts if line.part.organisation_id == actor.organisation_id]
     reports = tasks.reports(session, task)
-    delegations = contributions.delegations(session, task, on=today)
+    inside = relations(session, actor, task) != frozenset({COORDINATING})
+    delegations = contributions.delegations(session, task, on=today) if inside else []
     units, people = _units(session, task), _colleagues(session, task)
     return Life(
         possible=possible(

@@ -17,8 +17,6 @@ from api.pages.render import page
 from api.pages.task_acts import Typed as Typing
 from api.pages.task_acts import others, unsure, value
 from api.pages.task_life import life_of
-from locales import Language
-from models import explain
 from models.actions.acting import relations, take
 from models.actions.acts import BY_SLUG
 from models.actions.contributions import contribute as hand_in_part
@@ -27,10 +25,9 @@ from models.db import snapshot, transaction
 from models.errors import NotFound
 from models.evidence import KINDS
 from models.lifecycle import MOVES
-from models.obligation import Obligation
 from models.organisation import Organisation
 from models.permissions import Actor, may
-from models.queries import directives, tasks
+from models.queries import calendar, directives, tasks
 from models.task import Task
 from models.words import STANDINGS, STATES, UNDATED
 from settings import Settings
@@ -203,7 +200,8 @@ def _page(
         address=f"/tasks/{task_id}",
         line=tasks.line(session, task, today=who.today),
         supervisor=session.get_one(Organisation, task.supervisor_id).name,
-        why=_why(session, task, who.language),
+        why=calendar.why(session, task, who.language),
+        counted_days=calendar.counted(session, task, who.language),
         possible=facts.possible,
         acts=BY_SLUG,
         others=others(facts.possible, task.state),
@@ -222,18 +220,6 @@ def _page(
         most_files=MOST_FILES,
         max_mb=settings.evidence_max_mb,
         suffixes=list(KINDS),
-    )
-
-
-def _why(session: Session, task: Task, language: Language) -> list[str]:
-    """Why it is due then, in sentences."""
-    return explain.why(
-        due_on=task.due_on,
-        due_time=task.due_time,
-        printed_on=task.printed_on,
-        undated=task.undated,
-        rule=session.get_one(Obligation, task.obligation_id).rule,
-        language=language,
     )
 
 

@@ -23,13 +23,12 @@ from api.listing import task_lines
 from api.pages.forms import contents
 from api.schemas import TaskListed, TaskOut, TaskShown, TaskState
 from locales import mark
-from models import evidence, explain
+from models import evidence
 from models.actions.acting import take
 from models.actions.contributions import contribute as hand_in_part
 from models.actions.tasks import report as hand_in
 from models.errors import NotFound
-from models.obligation import Obligation
-from models.queries import tasks
+from models.queries import calendar, tasks
 from models.standing import Standing
 
 FILE_GONE = mark("Tệp này không còn trên máy chủ. Hãy báo người quản trị.")
@@ -69,16 +68,10 @@ def listed(
 def show(who: Asking, session: Reading, task_id: RowId) -> TaskShown:
     """A task with why it is due then, its reports and its history."""
     task = tasks.one(session, who.actor, task_id)
-    why = explain.why(
-        due_on=task.due_on,
-        due_time=task.due_time,
-        printed_on=task.printed_on,
-        undated=task.undated,
-        rule=session.get_one(Obligation, task.obligation_id).rule,
-        language=who.language,
-    )
+    why = calendar.why(session, task, who.language)
+    counted = calendar.counted(session, task, who.language)
     line = tasks.line(session, task, today=who.today)
-    return TaskShown.with_all(line, why, tasks.reports(session, task), tasks.history(session, task))
+    return TaskShown.with_all(line, why, counted, tasks.reports(session, task), tasks.history(session, task))
 
 
 @router.post("/tasks/{task_id}/report")
