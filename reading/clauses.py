@@ -20,63 +20,97 @@ from reading.assignees import (
     fields,
     headed,
     leads,
+    may_name,
     others,
     shares,
     spoken,
 )
+from reading.assignees.doubts import about_leads, about_others, with_unread_headings
+from reading.assignees.fields import find_fields
+from reading.assignees.leads import HELP_FIELD
 from reading.clean import fold
 from reading.deadlines import find_deadlines
-from reading.duties import Setting, role
+from reading.duties import Setting, role, timed
 from reading.facts import Assignee, Clause, Deadline, Doubt
 from reading.outline import Node
 
-QUOTED = 80  # characters of a clause quoted in a doubt about the whole of it
-LONG = 90  # characters: a longer name of an office may hold what is no name
-
-NO_LEAD = mark("Không thấy văn bản giao việc này cho cơ quan nào: cần chọn cơ quan chủ trì.")
-MISPRINT = mark(
-    "Tên cơ quan có vẻ in sai (thừa chữ “cấp” hoặc thiếu dấu phẩy): cần kiểm tra lại ai được giao việc."
-)
-LONG_NAME = mark("Tên cơ quan dài bất thường: cần kiểm tra tên kết thúc ở đâu.")
-UNSURE_END = mark("Không chắc tên cơ quan kết thúc ở đây: từ đứng sau chưa có trong quy tắc.")
+# What stands in the list of "Kính gửi" and addresses nobody
+_GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Để|Xét|Trên cơ sở)\s")
+# What those whom the heading names have to ask of others
+_PASSED_ON = re.compile(r"Yêu cầu\s")
 SPELLINGS = mark("Tên cơ quan này được in khác nhau trong văn bản: có thể là cùng một cơ quan.")
 
 
 @dataclass(slots=True)
 class _Above:
-    """What headings and lead-ins have said so far, by path: whom they name, and by when."""
+    """What headings and lead-ins have said so far, by path: whom they name, and by when.
+
+    `beside`: whom the last paragraph without a label below a path named.
+    """
 
     named: dict[str, tuple[str, ...]]
     limits: dict[str, tuple[Deadline, ...]] = field(default_factory=dict)
+    beside: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def names(self, node: Node) -> tuple[str, ...]:
         """Whom the nearest one above a node names."""
+        if not node.label and timed(node.text) and self.beside.get(_up(node)[0]):
+            return self.beside[_up(node)[0]]
         return next((self.named[path] for path in _up(node) if self.named.get(path)), ())
+
+    def passed(self, node: Node) -> int:
+        """How many headings without a name stand between a node and the beginning that names its leads."""
+        return 0 if any(self.named.get(one.path) for one in node.above) else len(node.above)
 
     def due(self, node: Node) -> tuple[Deadline, ...]:
         """The limits that the lead-ins above a node hand down."""
         return tuple(limit for path in _up(node) for limit in self.limits.get(path, ()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands around a node: whom those above and beside it name, and where in the document it is.
+
+    `listed`: those of whom a line of names consists; None where it is no such line. `supposed`: the name that
+    a title is taken for, because those beside it are names.
+    """
+
+    names: tuple[str, ...]
+    helpers: tuple[str, ...]
+    listed: tuple[Assignee, ...] | None
+    holds: bool
+    led: bool
+    preface: bool
+    passed: int
+    supposed: str | None = None
+
+
 def clauses_of(nodes: Iterable[Node], addressed: tuple[str, ...]) -> list[Clause]:
     """The clauses of these nodes; `addressed` are those of "Kính gửi", whom all of them bind."""
     nodes = list(nodes)
     holders = {node.above[-1].path for node in nodes if node.above}
-    above = _Above({"": addressed, **_by_field(nodes)})
+    told = find_fields(nodes)
+    above = _Above({"": tuple(name for name in addressed if not _GROUNDS.match(name)), **told.leads})
+    opens = _opens(nodes)
+    supposed = _supposed(nodes, holders)
     clauses = []
     for node in nodes:
-        names = () if node.note else above.names(node)
-        led = bool(node.above) and node.above[-1].path in above.named
-        clause = _clause(node, names, holds=node.path in holders, led=led)
+        place = _Place(
+            names=() if node.note else above.names(node),
+            helpers=tuple(name for path in _up(node) for name in told.helpers.get(path, ())),
+            listed=told.listed.get(node.path),
+            holds=node.path in holders,
+            led=bool(node.above) and node.above[-1].path in above.named,
+            preface=node.span.start < opens and not node.label,
+            passed=above.passed(node),
+            supposed=supposed.get(node.path),
+        )
+        clause = _clause(node, place)
         clauses.append(_with_limits_above(clause, above.due(node)))
         _hand_down(node, clauses[-1], above)
-    return _with_spellings(clauses)
-
-
-def _by_field(nodes: Iterable[Node]) -> dict[str, tuple[str, ...]]:
-    """Whom a line "Cơ quan chủ trì: …" names for the lines beside it, those before it too."""
-    told = [node for node in nodes if node.above and fields(node.text)]
-    return {node.above[-1].path: charged(node.text).names for node in told}
+        if node.path in told.listed and node.above:
+            above.named[node.above[-1].path] = told.leads.get(node.above[-1].path, ())
+    return _with_spellings(with_unread_headings(clauses))
 
 
 def _up(node: Node) -> list[str]:
@@ -91,7 +125,10 @@ def _hand_down(node: Node, clause: Clause, above: _Above) -> None:
     if lead_in or not node.label:
         above.limits[path] = _last_limits(node.text) if lead_in else ()
     leading = [person for person in clause.assignees if person.role == "lead"]
-    if not all(person.inherited for person in leading) and (node.label or lead_in):
+    own_leads = not all(person.inherited for person in leading)
+    if own_leads and not node.label:
+        above.beside[path] = tuple(person.name for person in leading)
+    if own_leads and (node.label or lead_in):
         above.named[path] = tuple(person.name for person in leading)
 
 
@@ -108,18 +145,43 @@ def _with_limits_above(clause: Clause, limits: tuple[Deadline, ...]) -> Clause:
     return replace(clause, deadlines=(*clause.deadlines, *handed))
 
 
-def _clause(node: Node, above: tuple[str, ...], *, holds: bool, led: bool) -> Clause:
-    heading = headed(node.text) if node.titled and node.label else Addressed()
-    own = heading if heading.names else _addressed(node, above)
-    setting = Setting(holds, tuple(title.text for title in reversed(node.above)), led)
+def _supposed(nodes: Sequence[Node], holders: set[str]) -> dict[str, str]:
+    """The titles, by path, that must be names: most of those beside them are, and they open with no verb."""
+    beside: dict[str, list[Node]] = {}
+    for node in nodes:
+        if node.label and node.titled and node.path in holders:
+            beside.setdefault(_up(node)[0], []).append(node)
+    found = {}
+    for titles in beside.values():
+        unnamed = [node for node in titles if not headed(node.text, holds=True).names]
+        if len(unnamed) * 2 < len(titles):
+            found.update({node.path: node.text.rstrip(" :.") for node in unnamed if may_name(node.text)})
+    return found
+
+
+def _opens(nodes: Sequence[Node]) -> int:
+    """Where the demands of a document begin: at its first lead-in or first label; 0 where it has neither."""
+    places = [node.span.start for node in nodes if node.label or node.text.endswith(":")]
+    return places[0] if places else 0
+
+
+def _clause(node: Node, place: _Place) -> Clause:
+    if place.listed is not None:
+        return Clause(node.path, node.label, node.text, node.span, "heading", place.listed)
+    heading = headed(node.text, holds=place.holds) if node.titled and node.label else Addressed()
+    if place.supposed and not heading.names:
+        heading = Addressed((place.supposed,), opens=True)
+    own = heading if heading.names else _addressed(node, place.names, place.led and bool(node.label))
+    titles = tuple(title.text for title in reversed(node.above))
+    setting = Setting(place.holds, titles, place.led, place.preface)
     what = role(node, setting, own, heads=bool(heading.names))
     if what == "context":
         return Clause(node.path, node.label, node.text, node.span)
-    people = leads(own, above)
+    people = leads(own, place.names)
     if what == "heading":
         return Clause(node.path, node.label, node.text, node.span, what, people)
     found = find_deadlines(node.text)
-    helping = others(node.text)
+    helping = (*others(node.text), *_handed(node, place.helpers))
     return Clause(
         node.path,
         node.label,
@@ -128,11 +190,22 @@ def _clause(node: Node, above: tuple[str, ...], *, holds: bool, led: bool) -> Cl
         what,
         (*people, *helping),
         deadlines=_shared(found.deadlines, node.text, people),
-        doubts=(*_doubts(node, own, people), *found.doubts),
+        doubts=(
+            *about_leads(node.text, own, people, place.passed),
+            *about_others(node.text, people),
+            *found.doubts,
+        ),
     )
 
 
-def _addressed(node: Node, above: tuple[str, ...]) -> Addressed:
+def _handed(node: Node, helpers: tuple[str, ...]) -> tuple[Assignee, ...]:
+    """Those who help by a line beside the task; such a line itself, and that of the time, have none."""
+    if fields(node.text) or timed(node.text) or HELP_FIELD.match(node.text):
+        return ()
+    return tuple(Assignee(name, "coordinate", inherited=True) for name in helpers)
+
+
+def _addressed(node: Node, above: tuple[str, ...], led: bool) -> Addressed:
     if not node.label and node.text.endswith(":"):
         own = commanded(node.text)
         if own.names or not node.above:
@@ -142,6 +215,8 @@ def _addressed(node: Node, above: tuple[str, ...]) -> Addressed:
         if own.names:
             return own
     own = charged(node.text)
+    if led and _PASSED_ON.match(node.text):
+        return Addressed()
     return own if own.names or above else asked(node.text)
 
 
@@ -160,22 +235,6 @@ def _shared(deadlines: tuple[Deadline, ...], text: str, people: Sequence[Assigne
         names = parts[place - 1][1] if place else inherited
         tied.append(replace(deadline, leads=tuple(name for name in names if fold(name) in known)))
     return tuple(tied)
-
-
-def _doubts(node: Node, own: Addressed, people: Sequence[Assignee]) -> tuple[Doubt, ...]:
-    if own.misprint:
-        return (Doubt("lead", own.misprint, MISPRINT),)
-    if not people:
-        return (Doubt("lead", _opening(node.text), NO_LEAD),)
-    if own.unsure:
-        return (Doubt("lead", own.unsure, UNSURE_END),)
-    long = [name for name in own.names if len(name) > LONG]
-    return tuple(Doubt("lead", name, LONG_NAME) for name in long)
-
-
-def _opening(text: str) -> str:
-    """The first words of a clause, none of them cut."""
-    return text if len(text) <= QUOTED else text[: QUOTED + 1].rsplit(" ", 1)[0]
 
 
 def _with_spellings(clauses: list[Clause]) -> list[Clause]:

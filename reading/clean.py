@@ -6,20 +6,21 @@ to a place there. Nothing is corrected: misprints stay as printed.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from reading.document import Document
 from reading.folding import fold_name
-from reading.labels import find_label
+from reading.labels import BULLETS, find_label
 
 FULL = 0.75  # of the usual width: a shorter line ended of itself
 FULL_CLOSED = 0.85  # the same after a full stop
 WRAPPED = 0.2  # share of lines that go on in lower case, above which a text is wrapped
 BLANKS_SPEAK = 0.6  # share of lines with an empty line above, below which an empty line divides paragraphs
 FILLED = 0.97  # share of the lines that go on that are full, above which their edge is known
-INDENTED = 0.9  # share of first lines further in, above which an indent begins a paragraph
+INDENTED = 0.8  # share of first lines further in, above which an indent begins a paragraph
+FLUSH = 0.9  # share of the lines that go on that begin at the same place
 ENOUGH = 8  # lines that must show it
 APART = 15  # lines between two page numbers of a text without form feeds
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -32,12 +33,22 @@ _PAGE_NUMBER = re.compile(
 _REMOVED = re.compile(rf"\*{{1,3}}(?=\S)|(?<=\S)\*{{1,3}}|(?<!m)(?<!ha)[{SUPERSCRIPTS}]+")
 _MARKDOWN = re.compile(r"\s*(?:#{1,6}\s+|>\s+)?(?:\*{2,3}(?=[^\s*]))?(?=\S)")
 _GAP = re.compile(r"\s{2,}")
+_PERHAPS_CUT = re.compile(rf"\s\s|[*{SUPERSCRIPTS}]|^\s|\s$")
 _CLOSED = re.compile(r"(?:[.;:!?…]|\./\.)[”\"')]*$")
+_FOOT = re.compile(r"N[ơo]i nh[ậạâa]n\b", re.IGNORECASE)
+# "… ngày 15 tháng 8 năm 2024 của | Thủ tướng Chính phủ", "theo quy định tại Khoản | 3 - Điều 61"
+_OPEN_END = re.compile(r"\s(?:của|và|hoặc|(?<!trở )về|(?<!hiện )tại|với|bởi|các|những)$", re.IGNORECASE)
+_COUNTED = re.compile(r"\s(?:[Ss]ố|ngày|tháng|[Kk]hoản|[Đđ]iểm|[Đđ]iều|[Mm]ục)$")
 # Openings of a paragraph in which the issuer looks back at the whole document or speaks to all.
 TO_ALL = re.compile(
     r"Trên đây là|Nhận được\s|(?:Chủ tịch\s)?(?:UBND|Uỷ ban nhân dân|Ủy ban nhân dân)\s"
     r"[^.;:]{0,60}?\b(?:yêu cầu|đề nghị|giao)\b"
     r"|Văn phòng\s[^.;:]{3,60}\sthông báo (?:đến|để|tới|cho)\s"
+)
+# Words that stand in capitals only where a sentence begins.
+_STARTS = re.compile(
+    r"(?:Căn cứ|Giao (?!thông|dịch)|Yêu cầu|Đề nghị|Chủ trì|Tiếp tục|Tăng cường|Rà soát|Trên cơ sở|Trên đây"
+    r"|Để|Thực hiện (?=(?:Chỉ thị|Nghị quyết|Nghị định|Quyết định|Kế hoạch|Công văn|Công điện|Văn bản)\b))\s?"
 )
 _CLOSING = re.compile(
     rf"{TO_ALL.pattern}|Yêu cầu (?:Thủ trưởng|Chủ tịch|Giám đốc|các (?:sở|cơ quan|phòng|đơn vị))"
@@ -185,14 +196,24 @@ def _room(above: Row, row: Row, edge: int) -> bool:
 
 
 def _indents(found: Sequence[Row], on: Sequence[tuple[Row, Row]]) -> tuple[int, int] | None:
-    labelled = [row.indent for row in found if find_label(row.text)]
+    labelled = list(_label_indents(found))
     if len(on) < ENOUGH or len(labelled) < ENOUGH:
         return None
     flush, times = Counter(row.indent for _, row in on).most_common(1)[0]
     indented = Counter(indent for indent in labelled if indent > flush + 1)
-    if times < INDENTED * len(on) or indented.total() < INDENTED * len(labelled):
+    if times < FLUSH * len(on) or indented.total() < INDENTED * len(labelled):
         return None
     return flush, indented.most_common(1)[0][0]
+
+
+def _label_indents(found: Iterable[Row]) -> Iterator[int]:
+    """How far in the labelled lines stand, without the dashes of the recipients."""
+    listing = False
+    for row in found:
+        label = find_label(row.text)
+        listing = bool(_FOOT.match(row.text)) or (listing and (label is None or label.kind in BULLETS))
+        if label and not listing:
+            yield row.indent
 
 
 def unwrap(found: Iterable[Row], layout: Shape, note: str | None = None) -> list[Paragraph]:
@@ -222,6 +243,11 @@ def closed(text: str) -> bool:
     return bool(_CLOSED.search(text))
 
 
+def opens_paragraph(text: str) -> bool:
+    """Do these words begin a paragraph where a full line above them ends a sentence?"""
+    return bool(_STARTS.match(text) or _CLOSING.match(text))
+
+
 def _begins(above: Row, row: Row, layout: Shape) -> bool:
     """Does a paragraph begin with this line?"""
     label = find_label(above.text)
@@ -229,21 +255,38 @@ def _begins(above: Row, row: Row, layout: Shape) -> bool:
         return False  # a converter set the label on a line of its own
     if layout.indents is not None and row.indent in layout.indents and row.page == above.page:
         return row.indent == layout.indents[1]
+    if _COUNTED.search(above.text) and row.text[0].isdigit():
+        return False
     if row.ruled or _labelled(above, row, layout):
         return True
-    if _dangling(above.text):
-        return False
-    full = len(above.text) >= FULL * layout.width
-    goes_on = (row.text[0].islower() or (full and row.text[0].isdigit())) and not closed(above.text)
-    if not layout.wrapped or (layout.blanks_speak and row.gap):
-        return not goes_on
-    if row.text[0].islower():
+    if dangling(above.text):
         return False
     if closed(above.text):
-        if layout.edge:
-            return _room(above, row, layout.edge) or bool(_CLOSING.match(row.text))
-        return len(above.text) < FULL_CLOSED * layout.width or bool(_CLOSING.match(row.text))
-    return row.text[0].isupper() and len(above.text) < FULL * layout.width
+        return _begins_anew(above, row, layout)
+    return _begins_unclosed(above, row, layout)
+
+
+def _begins_unclosed(above: Row, row: Row, layout: Shape) -> bool:
+    """The same under a line that ends no sentence: a title, or a line that is full."""
+    if _STARTS.match(row.text):
+        return True
+    full = len(above.text) >= FULL * layout.width
+    if not layout.wrapped or (layout.blanks_speak and row.gap):
+        return not (row.text[0].islower() or (full and row.text[0].isdigit()))
+    return row.text[0].isupper() and not full
+
+
+def _begins_anew(above: Row, row: Row, layout: Shape) -> bool:
+    """The same under a line that ends a sentence, perhaps within a paragraph."""
+    if not layout.wrapped or (layout.blanks_speak and row.gap):
+        return True
+    if row.text[0].islower():
+        return False
+    if opens_paragraph(row.text):
+        return True
+    if layout.edge:
+        return _room(above, row, layout.edge)
+    return len(above.text) < FULL_CLOSED * layout.width
 
 
 def _labelled(above: Row, row: Row, layout: Shape) -> bool:
@@ -253,14 +296,19 @@ def _labelled(above: Row, row: Row, layout: Shape) -> bool:
     if not layout.wrapped or closed(above.text) or len(above.text) < FULL * layout.width:
         return True
     first = row.text[label.length : label.length + 1]
-    return (first.isupper() or first in '“"(') and not _dangling(above.text)
+    return (first.isupper() or first in '“"(') and not dangling(above.text)
 
 
-def _dangling(text: str) -> bool:
-    return text.endswith((",", "-", "–", "/", "(")) or text.rfind("(") > text.rfind(")")
+def dangling(text: str) -> bool:
+    """Does a line end where no sentence and no item can end?"""
+    if text.endswith((",", "-", "–", "/", "(")) or text.rfind("(") > text.rfind(")"):
+        return True
+    return bool(_OPEN_END.search(text))
 
 
 def _pieces(row: Row) -> list[Piece]:
+    if not row.marks and not _PERHAPS_CUT.search(row.text) and row.text.strip():
+        return [Piece(row.text, row.start, row.page, False)]
     cuts = [(found.start(), found.end(), False) for found in _GAP.finditer(row.text)]
     cuts += [(found.start(), found.end(), True) for found in _REMOVED.finditer(row.text)]
     cuts += [(start, end, True) for start, end in row.marks]

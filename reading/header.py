@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from reading.citations import KINDS, cited, day
-from reading.clean import Paragraph, Row, Shape, unwrap
+from reading.clean import Paragraph, Row, Shape, dangling, unwrap
 from reading.facts import Header, Reference, Signer, Unreadable
 from reading.folding import fold_name
-from reading.labels import CAPITAL
+from reading.labels import BULLETS, CAPITAL, find_label
 
 HEAD = 40  # lines at the top in which the parts before the title stand
 FOOT = 15  # lines at the end in which a signature stands
@@ -24,12 +24,14 @@ OPENING = 3  # paragraphs in which the issuer speaks first
 _KINDS = {fold_name(kind): kind for kind in KINDS}
 _SECRET = re.compile(r"^\W*(?:(?:độ|dấu chỉ độ) mật\s*:?\s*)?(?:tuyệt mật|tối mật|mật)\W*$")
 _NUMBER = re.compile(
-    r"\bSố\s*:\s*(?P<number>\d*(?:\s?/\s?\d{4})?)\s*(?P<symbol>[/-]\s?[A-ZĐ][\w&-]*(?:[/-][\w-]+)*)"
+    r"\bSố\s*:\s*(?P<number>\d*(?:\s?/\s?\d{4})?)\s*(?P<symbol>[/-]\s?[A-ZĐ][\w&-]*(?:[/-][\w-]+|\s?-\s?[A-ZĐ&]{2,}\b)*)"
 )
 _DATED = re.compile(
     r"(?:^|\s)[^\W\d_][\w\s.-]{1,40},\s*ngày\s*(\d{0,2})\s*tháng\s*(\d{0,2})\s*năm\s*(\d{4})\b"
 )
 _ABOUT = re.compile(r"^V/v\s*:?\s*", re.IGNORECASE)
+_SUBJECT = re.compile(r"^Về(?: việc)?\s")  # the same without "V/v", under the number
+_OPENING = re.compile(r"\W*(?:Căn cứ|Thực hiện|Triển khai|Theo|Để|Xét)\s")
 _TO = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
 # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH … điện:", and in a decision the same line without "điện"
 _TELEGRAM = re.compile(r"^[A-ZĐÀ-Ỹ ,-]{10,120}\s[đĐ](?:iện|IỆN)\s?:?\s*")
@@ -49,6 +51,7 @@ _LETTERHEAD = re.compile(
 _LEVELS = r"tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn"
 # Between the columns of a letterhead.
 _COLUMNS = re.compile(r"\s{2,}|\t|\s*\|\s*|(?=CỘNG H)|\s(?=Độc lập\s*[-–])")
+_SIDES = re.compile(r"\s{3,}|\t")  # between the recipients and the signature beside them
 _PLACED = re.compile(rf"^(.*?)(?:\s({_LEVELS})\s(.+))?$", re.IGNORECASE)
 _LEVEL_LINE = re.compile(rf"^(?:{_LEVELS})\s", re.IGNORECASE)
 # "… như sau. Sở Y tế ban hành Kế hoạch", ", Chủ tịch UBND tỉnh yêu cầu"
@@ -58,7 +61,10 @@ _SPEAKS = re.compile(
 )
 _NAMELESS = re.compile(rf"^{_UBND}\s(?P<level>{_LEVELS})$", re.IGNORECASE)
 _IMPLEMENTING = re.compile(r"^(?:Thực hiện|Triển khai(?: thực hiện)?)\b")
-_RECIPIENTS = re.compile(r"^Nơi nhận\b", re.IGNORECASE)
+# "Kế hoạch triển khai thực hiện Thông tư số 09/2013/TT-BXD …", in a title
+_CARRIES_OUT = re.compile(rf"\bthực hiện (?:{'|'.join(KINDS)}) số\s", re.IGNORECASE)
+_NAMED = re.compile(rf"\b(?P<kind>{'|'.join(KINDS)}) số (?P<number>\d\S*)", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"^N[ơo]i nh[ậạâa]n\b", re.IGNORECASE)
 _OFFICIAL = re.compile(
     r"^(?:(?:TM|KT|TL|TUQ|Q)\.\s*)?(?:PHÓ\s)?(?:CHỦ TỊCH|(?:TỔNG )?GIÁM ĐỐC|CHÁNH"
     r"|(?:CHI )?(?:CỤC |BỘ |VIỆN |HIỆU )?TRƯỞNG"
@@ -81,8 +87,10 @@ def frame(rows: Sequence[Row], layout: Shape) -> Framed:
     """The header and the body of these lines. Raises Unreadable for a document marked secret."""
     _refuse_secret(rows)
     kind, opened = _kind(rows)
-    head, ended = rows[:opened], _end(rows, opened)
+    head, ended = rows[:opened], body_end(rows, opened)
     titled, begun = _spoken(rows[:ended], opened) if kind else (opened, opened)
+    if kind and begun == opened and layout.width:
+        titled = begun = _capitals_end(rows[:ended], opened)
     paragraphs = unwrap(rows[begun:ended], layout)
     if begun > opened:
         title: str | None = " ".join(paragraph.text for paragraph in unwrap(rows[opened:titled], layout))
@@ -99,7 +107,7 @@ def frame(rows: Sequence[Row], layout: Shape) -> Framed:
         title=title,
         signer=signer,
         recipients=_recipients(rows[ended:]),
-        implements=_implements([title or "", *opening]),
+        implements=_implements(title or "", opening),
     )
     return Framed(header, tuple(paragraphs), addressed)
 
@@ -142,6 +150,8 @@ def _listed(rows: Sequence[Row], at: int) -> int:
         text, above = rows[at].text, rows[at - 1].text
         if not (text.startswith(("-", "–", "+")) or text[0].islower() or above.endswith((",", ":"))):
             break
+        if _OPENING.match(text) and above.endswith("."):
+            break
         at += 1
     return at
 
@@ -152,6 +162,8 @@ def _spoken(rows: Sequence[Row], opened: int) -> tuple[int, int]:
         words = rows[i].text.strip(" *")
         if _TELEGRAM.search(words) or _TO.match(words):
             return i, _listed(rows, i + 1)
+        if dangling(rows[i - 1].text):
+            continue
         if words.isupper() and _ISSUES.match(words) and not words.endswith(":"):
             last = i + 1
             while last < len(rows) and rows[last].text.isupper() and not rows[last].text.endswith(":"):
@@ -160,16 +172,30 @@ def _spoken(rows: Sequence[Row], opened: int) -> tuple[int, int]:
     return opened, opened
 
 
+def _capitals_end(rows: Sequence[Row], opened: int) -> int:
+    """The line after a title set in capitals over several lines; the first one where it is not."""
+    end = opened
+    while end < len(rows) and rows[end].text.isupper() and not find_label(rows[end].text):
+        if end > opened and rows[end].gap:
+            break
+        end += 1
+    return end if end > opened + 1 else opened
+
+
 def _about(head: Sequence[Row]) -> str | None:
     """The subject of a letter: the lines from "V/v" to the next part of the letterhead."""
     words: list[str] = []
+    above: list[str] = []
     for row in head:
         if _ABOUT.match(row.text):
             words = [_COLUMNS.split(_ABOUT.sub("", row.text))[0]]
+        elif not words and _SUBJECT.match(row.text) and _NUMBER.search(" ".join(above)):
+            words = [_COLUMNS.split(row.text)[0]]
         elif words and (_TO.match(row.text) or _DATED.search(row.text) or _NATION.search(row.text)):
             break
         elif words:
             words.append(row.text)
+        above.append(row.text)
     return " ".join(words) or None
 
 
@@ -188,7 +214,7 @@ def _addressed(head: Sequence[Row]) -> tuple[str, ...]:
 def _number(head: Iterable[Row]) -> str | None:
     """The number and symbol; None where the number is left blank."""
     found = _NUMBER.search(" ".join(row.text for row in head))
-    if not found or not found["number"]:
+    if not found or not found["number"][:1].isdigit():
         return None
     return re.sub(r"\s", "", found["number"] + found["symbol"])
 
@@ -198,27 +224,51 @@ def _date(head: Iterable[Row]) -> date | None:
     return day(found[1], found[2], found[3]) if found else None
 
 
-def _end(rows: Sequence[Row], opened: int) -> int:
+def body_end(rows: Sequence[Row], opened: int) -> int:
     """The line after the body: where "Nơi nhận" or the signature begins."""
+    last = max((i for i in range(opened, len(rows)) if _is_body(rows[i].text)), default=opened - 1)
     for i in range(opened, len(rows)):
-        signed = _signs(rows[i].text)
-        late = i >= len(rows) - FOOT or (i > opened and rows[i - 1].text.endswith("./."))
-        if _RECIPIENTS.match(rows[i].text) or (signed and late):
+        late = i > last and i >= len(rows) - FOOT
+        if (i > opened and opens_foot(rows, i)) or _RECIPIENTS.match(rows[i].text):
+            return i
+        if late and signs(rows[i].text):
             return i
     return len(rows)
 
 
-def _signs(text: str) -> bool:
+def _is_body(text: str) -> bool:
+    """A line after which the body may still go on: numbered, or the end of a sentence."""
+    label = find_label(text)
+    return text.endswith("./.") or (label is not None and label.kind not in BULLETS)
+
+
+def opens_foot(rows: Sequence[Row], i: int) -> bool:
+    """Do the recipients begin with this line, or a signature right after the last words ("./.")?"""
+    if _RECIPIENTS.match(rows[i].text):
+        return True
+    return i > 0 and rows[i - 1].text.endswith("./.") and signs(rows[i].text)
+
+
+def signs(text: str) -> bool:
+    """Is it the line above a signature that names the office of who signs?"""
     return text.isupper() and bool(_OFFICIAL.match(text) or _BEHALF.match(text))
 
 
+def is_letterhead(text: str) -> bool:
+    """Is it a line of a letterhead: the body, its place, the nation, the number or the date?"""
+    words = _COLUMNS.split(text)[0].strip(" *_")
+    named = words.isupper() and (_LETTERHEAD.match(words) or _LEVEL_LINE.match(words))
+    return bool(named or any(part.search(text) for part in (_NATION, _NUMBER, _DATED)))
+
+
 def _signer(foot: Sequence[Row]) -> Signer | None:
-    titles = [i for i, row in enumerate(foot) if _signs(row.text)]
+    parts = [part for row in foot for part in _SIDES.split(row.text)]
+    titles = [i for i, part in enumerate(parts) if signs(part)]
     after = titles[-1] + 1 if titles else 0
-    named = [row.text for row in foot[after:] if _signature(row.text)]
+    named = [part for part in parts[after:] if _signature(part)]
     if not titles and not named:
         return None
-    return Signer(foot[titles[-1]].text if titles else None, named[-1] if named else None)
+    return Signer(parts[titles[-1]] if titles else None, named[-1] if named else None)
 
 
 def _signature(text: str) -> bool:
@@ -231,26 +281,38 @@ def _recipients(foot: Sequence[Row]) -> tuple[str, ...]:
     """The entries of "Nơi nhận"; sub-entries ("+") stay with theirs."""
     found: list[str] = []
     listing = False
-    for row in foot:
-        if _RECIPIENTS.match(row.text):
+    for words in (_SIDES.split(row.text)[0] for row in foot):
+        if _RECIPIENTS.match(words):
             listing = True
-        elif listing and row.text.startswith(("-", "–")):
-            found.append(row.text.lstrip("-– ").rstrip(" ;."))
-        elif listing and found and row.text.startswith("+"):
+        elif listing and words.startswith(("-", "–")):
+            found.append(words.lstrip("-– ").rstrip(" ;."))
+        elif listing and found and words.startswith("+"):
             between = " " if found[-1].endswith(":") else "; "
-            found[-1] += between + row.text.lstrip("+ ").rstrip(" ;.")
-        elif found and row.text[0].islower():
-            found[-1] += " " + row.text.rstrip(" ;.")
+            found[-1] += between + words.lstrip("+ ").rstrip(" ;.")
+        elif found and words[0].islower():
+            found[-1] += " " + words.rstrip(" ;.")
     return tuple(found)
 
 
-def _implements(texts: Iterable[str]) -> tuple[Reference, ...]:
+def _implements(title: str, opening: Iterable[str]) -> tuple[Reference, ...]:
+    """The documents that this one says to carry out, each once."""
     found: dict[str | None, Reference] = {}
-    for text in texts:
+    first = cited(_sentence(title))[:1] if _CARRIES_OUT.search(title) else ()
+    for reference in first:
+        found[fold_name(reference.number or "")] = reference
+    for text in (_sentence(title), *opening):
         if _IMPLEMENTING.match(text):
             for reference in cited(text):
-                found.setdefault(reference.number, reference)
+                found.setdefault(fold_name(reference.number or ""), reference)
     return tuple(found.values())
+
+
+def _sentence(title: str) -> str:
+    """A title in capitals as a sentence prints it, where it names documents."""
+    if not title.isupper():
+        return title
+    words = title.capitalize()
+    return _NAMED.sub(lambda named: f"{named['kind'].capitalize()} số {named['number'].upper()}", words)
 
 
 def _issuer(head: Sequence[Row], opening: Iterable[str], rows: Sequence[Row]) -> str | None:

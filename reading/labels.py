@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _DECIMAL_RANK = 60  # depth 1 is 60, depth 2 is 61 …
-BULLETS = "-+*•"
+BULLETS = "-+*•◊"
 # A character class: the Vietnamese capitals.
 CAPITAL = "[A-ZĐÀÁÂÃÈÉÊÌÍÎÒÓÔÕÙÚÛÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸ"
 CAPITAL += "ẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
@@ -19,6 +19,7 @@ RULES: tuple[tuple[str, int, str], ...] = (
     ("chapter", 20, r"(?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d{1,2})\b\s*[.:]?"),  # Chương II
     ("section", 30, r"(?:Mục|MỤC)\s+(?:[IVXLC]+|\d{1,2})\b\s*[.:]"),  # Mục 1.
     ("roman", 50, r"[IVX]{1,6}\s?[.)/](?=\s|$|[^\W\d])"),  # I.  IV)
+    ("roman", 50, r"(?=[Il]*I)[Il]{2,3}\.(?=\s[A-ZĐÀ-Ỹ]{2})"),  # Il.  a scanned II
     ("upper", 40, r"[A-HK]\.(?=\s)"),  # A.
     ("article", 55, r"(?:Điều|ĐIỀU)\s*\d{1,3}\s?[.:]"),  # Điều 1.  Điều1.
     ("decimal", _DECIMAL_RANK, r"\d{1,2}(?:\.\d{1,2}){0,4}\.(?=\s|$|[^\W\d])"),  # 1.  1.1.  3.3.1.
@@ -26,6 +27,7 @@ RULES: tuple[tuple[str, int, str], ...] = (
     ("decimal", _DECIMAL_RANK, r"\d{1,2}[)/](?=\s)"),  # 1)  1/
     ("letter", 70, r"[a-zđ](?:\)|\.(?=\s|$))"),  # a)  đ)  b.
     ("paren", 75, r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s)"),  # (1)  (01)  (i)
+    ("◊", 78, r"[◊◆❖](?=\s*\S)"),
     ("-", 80, r"[-–—−‐](?=\s|$|[^\W\d])"),  # - … the space is sometimes lost
     ("•", 82, r"[•●▪](?=\s*\S)"),
     ("*", 84, r"\*(?=\s)"),
@@ -34,7 +36,8 @@ RULES: tuple[tuple[str, int, str], ...] = (
 KEPT = 1024  # lines
 
 # One cheap look before the rules: the first letters of any label.
-_PERHAPS = re.compile(r"[\d(+*•●▪–—−‐-]|[IVXA-K]{1,6}\s?[.)/]|P[hH]|PHẦN|Ch|CH|M[ụỤ]|Đ[iI]|[a-zđ][).]")
+_PERHAPS = re.compile(r"[\d(+*•●▪◊◆❖–—−‐-]|[IVXlA-K]{1,6}\s?[.)/]|P[hH]|PHẦN|Ch|CH|M[ụỤ]|Đ[iI]|[a-zđ][).]")
+_FIRST = re.compile(r"(?:^|[\s.(])(?:0?1|a|i|I|A|nhất)\)?$")
 _COMPILED = tuple((kind, rank, re.compile(pattern)) for kind, rank, pattern in RULES)
 
 
@@ -53,6 +56,11 @@ class Label:
         if self.kind == "•":
             return "-"
         return self.kind if self.kind in BULLETS else re.sub(r"\s+", " ", self.printed.rstrip(" .:/"))
+
+    @property
+    def first(self) -> bool:
+        """Does it begin to count: 1, 2.1, a), I, (1)?"""
+        return bool(_FIRST.search(self.step))
 
 
 @lru_cache(maxsize=KEPT)

@@ -6,7 +6,7 @@ without a label. Every paragraph becomes exactly one node; nodes come in the ord
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reading.clean import TO_ALL, Paragraph, closed
@@ -15,7 +15,20 @@ from reading.labels import BULLETS, CAPITAL, Label, find_label
 from reading.notes import Note
 
 TITLE = 220  # characters: a longer paragraph is no heading
-TITLE_DEPTH = 80  # rank of the bullets: they are no headings for paragraphs without a label
+TITLE_DEPTH = 78  # rank of the bullets: they are no headings for paragraphs without a label
+
+# Last words that speak of the whole document, wherever they stand; and those that ask all to carry it out,
+# which stand under no numbered item.
+_CONCLUDES = re.compile(
+    r"Trên đây là\s|Nhận được (?:Chỉ thị|Công điện|Công văn|Thông báo|Kế hoạch|văn bản) này"
+    r"|Căn cứ (?:các )?(?:ý kiến|nội dung)[^,.;]{0,40}\btrên\b"
+)
+_ASKS_ALL = re.compile(
+    r"(?:Yêu cầu|Đề nghị)\s(?=.*\bthực hiện\b)(?=.*\b(?:Chỉ thị|Kế hoạch|Công văn|Công điện|"
+    r"Quyết định|Thông báo|Chương trình|văn bản)\snày\b).*\./\.$",
+    re.DOTALL,
+)
+_ITEM_RANK = 60  # rank of the outermost numbered items
 
 
 @dataclass(slots=True)
@@ -25,6 +38,8 @@ class _Branch:
     path: str
     rank: int
     titled: bool
+    sign: str = ""  # the kind of its label
+    opens: bool = False  # ends with a colon
     steps: Counter[str] = field(default_factory=Counter)
     plain: int = 0
     parents: tuple["Node", ...] = ()
@@ -55,7 +70,14 @@ def is_title(text: str) -> bool:
 def outline(paragraphs: Iterable[Paragraph], notes: Iterable[Note] = ()) -> tuple[Node, ...]:
     """The nodes of the body and of its footnotes, in the order of the text."""
     stack = [_Branch("", -1, titled=True)]
-    nodes = [_place(paragraph, stack) for paragraph in paragraphs]
+    body = list(paragraphs)
+    labels = [_label(paragraph) for paragraph in body]
+    nodes = []
+    for paragraph, label, ahead in zip(body, labels, _ahead(labels), strict=True):
+        if label:
+            nodes.append(_labelled(paragraph, label, stack))
+        else:
+            nodes.append(_unlabelled(paragraph, ahead, stack, last=paragraph is body[-1]))
     nodes += [
         Node(f"fn/{note.step}", note.label, note.paragraph.text, _span(note.paragraph), note=True)
         for note in notes
@@ -64,20 +86,45 @@ def outline(paragraphs: Iterable[Paragraph], notes: Iterable[Note] = ()) -> tupl
     return tuple(sorted(nodes, key=lambda node: node.span.start))
 
 
-def _place(paragraph: Paragraph, stack: list[_Branch]) -> Node:
+def _label(paragraph: Paragraph) -> Label | None:
+    """The label of a paragraph that has words beside it."""
     label = find_label(paragraph.text)
-    own = paragraph.part(label.length) if label else paragraph
-    if label is None or not own.pieces:
-        return _unlabelled(paragraph, stack)
-    while stack[-1].rank >= label.rank:
+    return label if label and paragraph.text[label.length :].strip() else None
+
+
+def _ahead(labels: Sequence[Label | None]) -> list[Label | None]:
+    """For each paragraph the next label after it."""
+    ahead: list[Label | None] = []
+    label: Label | None = None
+    for one in reversed(labels):
+        ahead.append(label)
+        label = one or label
+    return ahead[::-1]
+
+
+def _labelled(paragraph: Paragraph, label: Label, stack: list[_Branch]) -> Node:
+    own = paragraph.part(label.length)
+    rank = _rank(label, stack)
+    while stack[-1].rank >= rank:
         stack.pop()
     holder = stack[-1]
     holder.steps[label.step] += 1
     times = holder.steps[label.step]
     path = f"{holder.path}/{_step(label, times)}".lstrip("/")
     node = Node(path, label.printed, own.text, _span(own), holder.parents)
-    stack.append(_Branch(path, label.rank, is_title(own.text), parents=(*holder.parents, node)))
+    opens = own.text.endswith(":")
+    stack.append(_Branch(path, rank, is_title(own.text), label.kind, opens, parents=(*holder.parents, node)))
     return node
+
+
+def _rank(label: Label, stack: Sequence[_Branch]) -> int:
+    """Its rank among those above it: a dash under the first pluses of an item stands below them."""
+    if label.kind != "-" or len(stack) < 2 or stack[-1].sign not in ("+", "-"):
+        return label.rank
+    if stack[-1].sign == "-":
+        return stack[-1].rank
+    holder = stack[-2]
+    return label.rank if holder.sign == "-" or holder.steps["-"] else stack[-1].rank + 1
 
 
 def _step(label: Label, times: int) -> str:
@@ -86,12 +133,13 @@ def _step(label: Label, times: int) -> str:
     return f"{label.step}#{times}" if times > 1 else label.step
 
 
-def _unlabelled(paragraph: Paragraph, stack: list[_Branch]) -> Node:
-    climbed = False
-    while not _holds(stack[-1]):
+def _unlabelled(paragraph: Paragraph, ahead: Label | None, stack: list[_Branch], *, last: bool) -> Node:
+    deep = len(stack)
+    del stack[_holder(stack, ahead) + 1 :]
+    while _ASKS_ALL.match(paragraph.text) and stack[-1].rank >= _ITEM_RANK:
         stack.pop()
-        climbed = True
-    if climbed and TO_ALL.match(paragraph.text):
+    climbed = len(stack) < deep or last
+    if (climbed and TO_ALL.match(paragraph.text)) or _CONCLUDES.match(paragraph.text):
         del stack[1:]
     holder = stack[-1]
     holder.plain += 1
@@ -99,12 +147,39 @@ def _unlabelled(paragraph: Paragraph, stack: list[_Branch]) -> Node:
     return Node(path, "", paragraph.text, _span(paragraph), holder.parents)
 
 
+def _holder(stack: Sequence[_Branch], ahead: Label | None) -> int:
+    """The place in the stack of what a paragraph without a label stands under.
+
+    The last ones of a document stand under a title. Before a label that counts on, they belong to the item
+    counted last, or to the one above it that has such paragraphs already.
+    """
+    last = len(stack) - 1
+    while stack[last].rank >= TITLE_DEPTH and not (stack[last].opens and not stack[last].steps and ahead):
+        last -= 1
+    level = _counting_on(stack, ahead)
+    deeper = ahead is not None and ahead.rank > stack[last].rank and not stack[last].steps
+    if stack[last].rank >= TITLE_DEPTH or deeper or (level is not None and level >= last):
+        return last
+    if level is None:
+        return next(place for place in range(last, -1, -1) if _holds(stack[place]))
+    if stack[last].opens and not stack[last].steps:
+        return last
+    return next((place for place in range(last, level - 1, -1) if stack[place].plain), last)
+
+
+def _counting_on(stack: Sequence[_Branch], ahead: Label | None) -> int | None:
+    """The place in the stack of the item that the next label counts on from."""
+    if ahead is None or ahead.first:
+        return None
+    return next((place for place in range(len(stack) - 1, 0, -1) if stack[place].rank == ahead.rank), None)
+
+
 def _holds(branch: _Branch) -> bool:
-    """Can a paragraph without a label stand under this one? Under a title, or right after a lead-in."""
-    if branch.rank >= TITLE_DEPTH:
-        return False
+    """Can the last paragraphs stand under this one? Under a title, or right after a lead-in."""
     if not branch.steps:
         return branch.titled
+    if branch.rank >= _ITEM_RANK:
+        return False
     return branch.titled and (branch.plain > 0 or not _led_in(branch))
 
 

@@ -1,16 +1,15 @@
 """Who leads, who coordinates, who gets the report, and where that is not sure.
 
-leads.py and others.py find the names in a text, with offices.py, which knows where a name ends, and words.py,
-which has the words; doubts.py says what a person has to look at.
+headings.py, leads.py and others.py find the names in a text, with offices.py, which knows where a name ends,
+and words.py, which has the words; doubts.py says what a person has to look at.
 """
 
+from reading.assignees.headings import Addressed, headed, may_name
 from reading.assignees.leads import (
-    Addressed,
     asked,
     charged,
     commanded,
     fields,
-    headed,
     leads,
     shares,
     spoken,
@@ -25,6 +24,7 @@ __all__ = [
     "fields",
     "headed",
     "leads",
+    "may_name",
     "others",
     "shares",
     "spoken",

@@ -8,11 +8,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reading.assignees.leads import CLAUSES, GLOSS, HELP_FIELD, HELPING, TOLD, parts_of, people
+from reading.assignees.headings import GLOSS
+from reading.assignees.leads import CLAUSES, HELP_FIELD, HELPING, TOLD, parts_of, people
 from reading.assignees.offices import Names, names_at
 from reading.facts import Assignee, AssigneeRole
 from reading.labels import CAPITAL
 
+EVENT = 40  # characters before its guests in which an event is looked for
 NEAR = 300  # characters before a report in which its purpose is looked for
 
 # "Giao Sở Y tế chủ trì, Sở Tài chính phối hợp"
@@ -20,10 +22,13 @@ _WITH_HELP = re.compile(r"\bchủ trì[^.;:()]{0,60}?,\s(?=\w)")
 # "với sự tham gia của …", "cùng với Sở …"
 _BESIDE = re.compile(
     r"\b(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ)(?:,? (?:tham gia|phối hợp|hỗ trợ))? của\s"
-    rf"|\bcùng(?: với)?\s(?=các\s|{CAPITAL})"
+    rf"|\b[Cc]ùng(?: với)?\s(?=các\s|{CAPITAL})"
 )
+# "tổ chức diễn đàn với sự tham gia của …": guests of an event
+_ATTENDED = re.compile(r"\b(?:diễn đàn|sự kiện|hội thảo|tọa đàm|hội nghị|lễ|giao lưu)(?: [^\s,.;]+){0,3}$")
 _COORDINATE = re.compile(
-    r"\b(?:[Pp]hối hợp|[Cc]hủ trì(?=,? cùng)|[Hh]iệp đồng[^.;]{0,60}?(?= với))"
+    r"\b(?:[Pp]hối hợp(?:, hỗ trợ)?|[Tt]hống nhất(?= với)"
+    r"|[Cc]hủ trì(?=,? cùng)|[Hh]iệp đồng[^.;]{0,60}?(?= với))"
     r"(?:\s(?:chặt chẽ|làm việc|tốt hơn|thường xuyên|kịp thời))*(?:\s(?:cùng với|với|cùng))?\s"
 )
 REPORTS = (
@@ -33,7 +38,7 @@ REPORTS = (
         r"(?:\sthực hiện)?)?\s(?:kịp thời\s|ngay\s)?(?:(?:với|cho|về)\s)?"
     ),
     # thực hiện chế độ báo cáo … về Phòng …; phản ánh về Sở …
-    re.compile(r"\b(?:[Bb]áo cáo|[Pp]hản ánh)\b[^.;]{0,160}?\s(?:về|đến)\s"),
+    re.compile(r"\b(?:[Bb]áo cáo|[Pp]hản ánh)\b[^.;]{0,160}?\s(?:về|đến|tới)\s"),
     # đồng gửi Sở …; gửi về cơ quan …
     re.compile(r"\b[Gg]ửi\s(?:về\s|cho\s|đến\s|tới\s)?"),
     # gửi danh sách về Sở …; gửi về hộp thư điện tử của Phòng …; báo ngay cho Công an xã
@@ -45,13 +50,19 @@ REPORTS = (
     re.compile(r"\b[Bb]áo (?:ngay|tin)\s"),
     re.compile(r"\b[Gg]ửi\s(?:về|đến|tới)\s(?:hộp thư|địa chỉ)\b[^.;,]{0,40}?\scủa\s"),
     # thông báo cho các chủ đầu tư
-    re.compile(r"\b[Tt]hông báo\s(?:cho|đến|tới)\s"),
+    re.compile(r"\b[Tt]hông báo\s(?:[^.;,]{1,60}?\s)?(?:cho|đến|tới)\s"),
     # nộp hồ sơ về Sở …
     re.compile(r"\b[Nn]ộp\b[^.;]{0,60}?\s(?:về|cho|đến)\s"),
-    # cung cấp thông tin cho Sở …
-    re.compile(r"\b[Cc]ung cấp\b[^.;]{0,100}?\s(?:cho|đến)\s"),
+    # cung cấp thông tin cho Sở …; chuyển hồ sơ cho Công an tỉnh
+    re.compile(r"\b(?:[Cc]ung cấp|[Cc]huyển|[Cc]hia sẻ)\b[^.;]{0,100}?\s(?:cho|đến|về)\s"),
+    # có văn bản trả lời UBND huyện …
+    re.compile(r"\b[Tt]rả lời\s(?:cho\s)?"),
 )
+_TELLING = re.compile(
+    r"áo|ửi|ộp|ung cấp|hản ánh|huyển|hia sẻ|rả lời"
+)  # in every word that opens a report, and seldom elsewhere
 _THROUGH = re.compile(r"(?:\s*\(|,?\s)(?:thông )?qua\s")  # gửi về UBND tỉnh (thông qua Sở …)
+_KIND = re.compile(r"(?:cơ quan|đơn vị|bộ phận)")  # "cơ quan chủ trì, cơ quan phối hợp"
 _PURPOSE = re.compile(r"\bđể\b[^,.;]*$")
 
 
@@ -82,7 +93,7 @@ def told_of(text: str) -> tuple[Told, ...]:
     ]
     found = [Told("coordinate", names.names, names) for names in helping if names]
     found += [_object("coordinate", text, match.end()) for match in _COORDINATE.finditer(text)]
-    if not TOLD.match(text):
+    if _TELLING.search(text) and not TOLD.match(text):
         ends = sorted((match.end(), match.start()) for pattern in REPORTS for match in pattern.finditer(text))
         wanted = [at for at, start in ends if not _PURPOSE.search(text, max(0, start - NEAR), start)]
         found += [_object("report_to", text, at) for at in wanted]
@@ -106,8 +117,14 @@ def _object(role: AssigneeRole, text: str, at: int) -> Told:
 
 def _beside_the_lead(text: str) -> list[Names | None]:
     """Who helps without "phối hợp với": "A chủ trì, B phối hợp", "A cùng với B", "với sự tham gia của B"."""
-    found = [names_at(text, match.end(), across=False) for match in _BESIDE.finditer(text)]
+    beside = (
+        one
+        for one in _BESIDE.finditer(text)
+        if not _ATTENDED.search(text, max(0, one.start() - EVENT), one.start() - 1)
+    )
+    found = [names_at(text, match.end(), across=False) for match in beside]
     for match in _WITH_HELP.finditer(text):
         names = names_at(text, match.end(), across=False)
-        found.append(names if names and HELPING.match(text, names.end) else None)
+        if names and HELPING.match(text, names.end) and not _KIND.fullmatch(names.names[-1]):
+            found.append(names)
     return found

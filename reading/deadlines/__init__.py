@@ -10,17 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from locales import mark
-from reading.deadlines import cycles, dates, events, periods
+from reading.deadlines import cells, cycles, dates, events, months, open_ended, periods, weekly
 from reading.deadlines.events import event_after
 from reading.deadlines.noise import is_noise
-from reading.deadlines.words import Kind, Rule
+from reading.deadlines.words import OPENERS, Kind, Rule
 from reading.facts import Deadline, Doubt
 from reading.folding import Folded, fold
 
 RULES: tuple[Rule, ...] = (
     *dates.RULES,
-    *dates.CELL_RULES,
+    *months.RULES,
+    *open_ended.RULES,
+    *cells.RULES,
     *cycles.RULES,
+    *weekly.RULES,
     *periods.RULES,
     *events.RULES,
 )
@@ -51,7 +54,8 @@ _ABSORBS = {
 _Match = tuple[Rule, re.Match[str]]
 _LIKE_LIMIT = re.compile(
     r"(?<!\w)(?:trước|chậm nhất|muộn nhất|thời hạn|thời gian hoàn thành|hạn chót)\b[^.;:,()\d]{0,20}"
-    r"(?:\d{1,2} ?[/-] ?\d{1,2}(?:[/-]\d{4})?|(?:tháng|quý|năm|tuần) (?:\d{1,4}|[iv]{1,3})\b)"
+    r"(?:\d{1,2} ?[/.-] ?\d{1,2}(?!\d)(?:[/-]\d{4})?|(?:tháng|quý|năm|tuần) (?:\d{1,4}|[iv]{1,3})\b)"
+    r"|(?<!\w)(?:trong|thời hạn|vòng|quá) \d+,\d+ (?:giờ|ngày|tuần|tháng|năm)\b"
 )
 _PERIODIC = re.compile(r"định kỳ(?!\w)")
 
@@ -72,7 +76,7 @@ class _Read:
     end: int
     rule: Rule
     deadlines: tuple[Deadline, ...]
-    whys: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     event: tuple[int, int] | None = None
 
     @property
@@ -90,14 +94,15 @@ def find_deadlines(text: str, *, cell: bool = False) -> Found:
     have several limits, and several with one quote; dates are not moved for rest days or "trước".
     """
     folded = fold(text)
-    chosen = _longest(folded.text, cell=cell)
-    reads = _settle(folded.text, _reads(folded.text, chosen, cell=cell))
+    plain = folded.text.replace("quí", "quý")  # two spellings of as many letters
+    chosen = _longest(plain, cell=cell)
+    reads = _settle(plain, _reads(plain, chosen, cell=cell))
     deadlines = tuple(_worded(folded, read, one) for read in reads for one in read.deadlines)
     doubts = [
-        Doubt("deadline", folded.words(read.start, read.end), why) for read in reads for why in read.whys
+        replace(doubt, quote=folded.words(read.start, read.end)) for read in reads for doubt in read.doubts
     ]
-    doubts += [Doubt("deadline", folded.words(*span), UNREAD) for span in _unread(folded.text, chosen)]
-    doubts += [Doubt("deadline", folded.words(*span), NO_PERIOD) for span in _periodic(folded.text, reads)]
+    doubts += [Doubt("deadline", folded.words(*span), UNREAD) for span in _unread(plain, chosen)]
+    doubts += [Doubt("deadline", folded.words(*span), NO_PERIOD) for span in _periodic(plain, reads)]
     if cell and not deadlines and not doubts and any(letter.isalnum() for letter in text):
         doubts.append(Doubt("deadline", text.strip(), UNREAD))
     return Found(deadlines, tuple(doubts))
@@ -129,7 +134,7 @@ def _reads(text: str, chosen: list[_Match], *, cell: bool) -> list[_Read]:
         built = rule.build(found)
         deadlines = tuple(one for one in built if isinstance(one, Deadline))
         reads.append(
-            _Read(start, end, rule, deadlines, tuple(one for one in built if isinstance(one, str)), event)
+            _Read(start, end, rule, deadlines, tuple(one for one in built if isinstance(one, Doubt)), event)
         )
     return reads
 
@@ -137,11 +142,12 @@ def _reads(text: str, chosen: list[_Match], *, cell: bool) -> list[_Read]:
 def _longest(text: str, *, cell: bool) -> list[_Match]:
     """The matches that do not overlap, in document order; the longest wins, then the earlier rule."""
     there = {word for word in _NEEDED if word in text}
+    openers = [found.start() for found in OPENERS.finditer(text)]
     matches = [
         (rule, found)
         for rule in RULES
         if (cell or not rule.cell) and not there.isdisjoint(rule.needs)
-        for found in rule.pattern.finditer(text)
+        for found in _matches(text, rule, openers)
     ]
     matches.sort(key=lambda match: match[1].start() - match[1].end())
     taken: list[tuple[int, int]] = []
@@ -155,6 +161,13 @@ def _longest(text: str, *, cell: bool) -> list[_Match]:
             insort(taken, span)
             chosen.append((rule, found))
     return sorted(chosen, key=lambda match: match[1].start())
+
+
+def _matches(text: str, rule: Rule, openers: list[int]) -> Iterator[re.Match[str]]:
+    """Every match of a rule, which may overlap where the rule begins with a word of OPENERS."""
+    if not rule.opens:
+        return rule.pattern.finditer(text)
+    return (found for start in openers if (found := rule.pattern.match(text, start)))
 
 
 def _event(text: str, rule: Rule, found: re.Match[str], following: list[_Match]) -> tuple[int, int] | None:

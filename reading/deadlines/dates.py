@@ -1,36 +1,20 @@
-"""Rules for limits on the calendar: days, months, quarters, half-years, years, ranges and lists of them."""
+"""Rules for limits on days: one day, lists of days, from a day to a day, days without a year."""
 
 from reading.deadlines.calendar import (
     DAY,
-    DM_LIST,
-    EDGE,
+    DAY_LIST,
     FULL_LIST,
-    HALF,
-    MONTHS,
-    OF,
-    OPEN,
-    QUARTERS,
     RANGE,
-    YEAR,
-    YEAR_SPAN,
-    YEAR_WORD,
-    YEARS,
-    read_budget_year,
+    SINCE_DAY,
+    YEARLY,
+    read_bracketed,
+    read_day_of_months,
     read_days,
-    read_from_month,
-    read_half,
-    read_months,
-    read_no_year,
-    read_quarters,
     read_range,
-    read_school_year,
-    read_week_of_month,
     read_yearless,
-    read_years,
     yearly,
 )
-from reading.deadlines.words import BEFORE, LATEST, OPTIONAL_TIME, REL, STRONG_REL, TERM, Rule, rule
-from reading.numbers import QUARTER
+from reading.deadlines.words import OPTIONAL_TIME, REL, STRICT_REL, Rule, rule
 
 RULES: tuple[Rule, ...] = (
     rule(
@@ -46,22 +30,10 @@ RULES: tuple[Rule, ...] = (
         },
     ),
     rule(
-        "from a month to a month",
-        "date",
-        "từ tháng|từ quý",
-        rf"từ (?:đầu )?(?P<span>tháng|quý) (?P<first>\d{{1,2}}|{QUARTER})(?:{OF}(?P<first_year>20\d\d))?"
-        rf" ?(?:cho đến|đến|tới|-)(?: hết| cuối)? (?:(?P=span) )?(?P<last>\d{{1,2}}|{QUARTER}){OF}{YEAR}",
-        read_from_month,
-        {
-            "từ tháng 10/2024 đến tháng 3/2025": ["by 2025-03-31 from 2024-10-01"],
-            "từ quý II đến hết quý IV/2025": ["by 2025-12-31 from 2025-04-01"],
-        },
-    ),
-    rule(
         "days",
         "date",
-        "ngày|/|.|-|tháng",
-        rf"{REL}{OPTIONAL_TIME}{FULL_LIST}",
+        "/|năm 20|năm 19|.20|.19|-20|- 20",
+        rf"{REL}(?:(?P<end>cuối|hết giờ làm việc) (?=ngày|\d)|giờ làm việc )?{OPTIONAL_TIME}{FULL_LIST}",
         read_days,
         {
             "trước ngày 30/3/2024": ["before 2024-03-30"],
@@ -82,98 +54,17 @@ RULES: tuple[Rule, ...] = (
                 "before 2025-06-15",
                 "before 2025-06-25",
             ],
+            "Hạn cuối nộp bài dự thi là 31/10/2025": ["by 2025-10-31"],
+            "trước thứ Sáu, ngày 20/6/2025": ["before 2025-06-20"],
+            "trước cuối ngày 20/6/2025": ["by 2025-06-20"],
             "trước ngày 31/02/2024": ["doubt"],
-        },
-    ),
-    rule(
-        "a month or months",
-        "date",
-        "tháng",
-        rf"{REL}{EDGE}{MONTHS}",
-        read_months,
-        {
-            "trong tháng 6/2024": ["by 2024-06-30"],
-            "chậm nhất trong tháng 02 năm 2024": ["by 2024-02-29"],
-            "trước tháng 7/2024": ["before 2024-07-01"],
-            "trước cuối tháng 7/2024": ["by 2024-07-31"],
-            "vào đầu tháng 7/2024": ["by 2024-07-01 ambiguous", "doubt"],
-            "trong tháng 6 và 7/2024": ["by 2024-07-31 from 2024-06-01"],
-        },
-    ),
-    rule(
-        "a quarter or quarters",
-        "date",
-        "quý",
-        rf"{REL}{EDGE}{QUARTERS}",
-        read_quarters,
-        {
-            "trong Quý I/2024": ["by 2024-03-31"],
-            "chậm nhất trong Quý I năm 2024": ["by 2024-03-31"],
-            "chậm nhất đầu Quý II/2024": ["by 2024-04-01 ambiguous", "doubt"],
-            "trong quý III, IV/2025": ["by 2025-12-31 from 2025-07-01"],
-        },
-    ),
-    rule(
-        "the first or last months of a year",
-        "date",
-        "tháng đầu|tháng cuối",
-        rf"{REL}{HALF}",
-        read_half,
-        {
-            "trong 6 tháng đầu năm 2025": ["by 2025-06-30"],
-            "trong 6 tháng cuối năm 2025": ["by 2025-12-31"],
-        },
-    ),
-    rule(
-        "a year or years",
-        "date",
-        "năm",
-        rf"(?<!\w)(?P<rel>{BEFORE}|{LATEST}(?: vào| đến| trong)?|(?:từ nay )?(?:cho )?đến(?: hết)?"
-        rf"|trong|hết|vào|{TERM} ?:) {EDGE}{YEARS}",
-        read_years,
-        {
-            "đến hết năm 2025": ["by 2025-12-31"],
-            "trong năm 2025 - 2026": ["by 2026-12-31 from 2025-01-01"],
-            "trước năm 2026": ["before 2026-01-01"],
-            "Thời gian thực hiện: Năm 2025": ["by 2025-12-31"],
-        },
-    ),
-    rule(
-        "a school year",
-        "date",
-        "năm học",
-        rf"(?:trong |hết |đến hết )năm học 20\d\d ?- ?{YEAR}",
-        read_school_year,
-        {"trong năm học 2025 - 2026": ["by 2026-05-31 ambiguous", "doubt"]},
-    ),
-    rule(
-        "a budget year",
-        "date",
-        "niên độ|năm ngân sách",
-        rf"(?:đến hết|đến|hết|trong|kết thúc|trước khi kết thúc) (?:niên độ ngân sách|năm ngân sách) "
-        rf"(?:năm )?{YEAR}",
-        read_budget_year,
-        {"đến hết niên độ ngân sách năm 2024": ["by 2024-12-31 ambiguous", "doubt"]},
-    ),
-    rule(
-        "a week of a month",
-        "date",
-        "tuần",
-        rf"{REL}tuần (?P<week>đầu|cuối|thứ nhất|thứ hai|thứ ba|thứ tư|(?:thứ )?[1-5])"
-        rf"(?: tiên| cùng)?(?: của)? tháng "
-        rf"(?P<month>\d{{1,2}}){OF}{YEAR}",
-        read_week_of_month,
-        {
-            "trong tuần đầu tháng 6/2024": ["by 2024-06-07 ambiguous", "doubt"],
-            "trong tuần 3 tháng 01/2025": ["by 2025-01-21 ambiguous", "doubt"],
         },
     ),
     rule(
         "days of every year",
         "date",
-        "năm",
-        rf"{REL}{OPTIONAL_TIME}{DAY}{DM_LIST} ?\(?(?:của )?(?:(?:hằng|mỗi) năm|năm (?:sau|kế hoạch"
-        rf"|báo cáo|kế tiếp))",
+        "hằng năm|mỗi năm|năm sau|năm kế|năm báo|năm tiếp|năm liền",
+        rf"{SINCE_DAY}{REL}{OPTIONAL_TIME}{DAY}{DAY_LIST}{YEARLY}",
         yearly,
         {
             "trước ngày 25/6 và 25/12 hằng năm": ["before FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=25"],
@@ -181,6 +72,7 @@ RULES: tuple[Rule, ...] = (
                 "before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10",
                 "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5",
             ],
+            "chậm nhất ngày 10/01 năm sau": ["by FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10"],
             "Trước 31/12 hằng năm": ["before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"],
             "từ ngày 15/5 đến ngày 30/11 hằng năm": ["by FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30"],
         },
@@ -189,22 +81,15 @@ RULES: tuple[Rule, ...] = (
         "days without a year",
         "date",
         "ngày",
-        rf"{REL}{OPTIONAL_TIME}(?:các )?ngày {DM_LIST}",
+        rf"{REL}{OPTIONAL_TIME}(?:các )?ngày {DAY_LIST}",
         read_yearless,
         {
             "trước ngày 30/6": ["doubt"],
             "trước ngày 15/6 và 15/12": ["doubt"],
+            "Báo cáo 6 tháng: các xã gửi trước ngày 05/7": ["before FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=5"],
             "hằng năm (trước ngày 15/12)": ["before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"],
             "định kỳ 6 tháng (trước ngày 15/6 và 15/12)": ["before FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"],
         },
-    ),
-    rule(
-        "a month or quarter without a year",
-        "date",
-        "tháng|quý",
-        rf"{STRONG_REL}{EDGE}(?:tháng \d{{1,2}}|quý (?:iii|ii|iv|i)\b)(?![\d/]| (?:năm|-|của năm|hằng))",
-        read_no_year,
-        {"xong trong tháng 6": ["doubt"], "chậm nhất trong quý II": ["doubt"]},
     ),
     rule(
         "days at the head of what is done by then",
@@ -215,110 +100,63 @@ RULES: tuple[Rule, ...] = (
         {"Ngày 15/3/2025: tổ chức khai mạc": ["by 2025-03-15"]},
     ),
     rule(
-        "months at the head of what is done by then",
+        "a day that is called the limit",
         "date",
-        ":",
-        rf"(?:^|(?<=\())(?:trong )?{EDGE}{MONTHS}(?=\)? ?:)",
-        read_months,
-        {"Tháng 3/2025: ban hành kế hoạch": ["by 2025-03-31"]},
-    ),
-    rule(
-        "quarters at the head of what is done by then",
-        "date",
-        ":",
-        rf"(?:^|(?<=\())(?:trong )?{EDGE}{QUARTERS}(?=\)? ?:)",
-        read_quarters,
-        {"Giai đoạn 2 (Quý I - Quý III/2025): vận hành thử": ["by 2025-09-30 from 2025-01-01"]},
-    ),
-)
-
-# Where the column says that its cells are deadlines, the words "before" and "by" may be left out.
-CELL_RULES: tuple[Rule, ...] = (
-    rule(
-        "from a day to a day, in a cell",
-        "date",
-        "/|.|tháng",
-        rf"(?<![\w/.-]){RANGE}",
-        read_range,
-        {"01/3 - 15/3/2025": ["by 2025-03-15 from 2025-03-01"]},
-        cell=True,
-    ),
-    rule(
-        "a school year, in a cell",
-        "date",
-        "năm học",
-        rf"năm học 20\d\d ?- ?{YEAR}",
-        read_school_year,
-        {"Năm học 2025 - 2026": ["by 2026-05-31 ambiguous", "doubt"]},
-        cell=True,
-    ),
-    rule(
-        "days, in a cell",
-        "date",
-        "/|.|-|tháng",
-        rf"(?<!\w)(?P<rel>){FULL_LIST}",
+        "là hạn|là thời hạn|là ngày",
+        rf"(?<!\w)(?P<rel>){OPTIONAL_TIME}{FULL_LIST}(?= là (?:thời hạn|hạn (?:cuối|chót|nộp|gửi)|ngày "
+        "(?:cuối|hết hạn)))",
         read_days,
-        {
-            "30/4/2025": ["by 2025-04-30"],
-            "Ngày 10 tháng 10 năm 2025": ["by 2025-10-10"],
-            "15/6 và 15/12/2025": ["by 2025-06-15", "by 2025-12-15"],
-        },
-        cell=True,
+        {"Ngày 30/6/2025 là hạn cuối nộp hồ sơ": ["by 2025-06-30"]},
     ),
     rule(
-        "months, in a cell",
+        "days of an act",
+        "date",
+        "các ngày",
+        rf"(?<!\w)(?P<rel>)(?=các ngày){FULL_LIST}",
+        read_days,
+        {"Gửi báo cáo các ngày 15/6 và 15/12/2025": ["by 2025-06-15", "by 2025-12-15"]},
+    ),
+    rule(
+        "a day of several months",
         "date",
         "tháng",
-        rf"(?<!\w){EDGE}{MONTHS}",
-        read_months,
-        {"Tháng 5/2025": ["by 2025-05-31"], "Tháng 3 - 6/2025": ["by 2025-06-30 from 2025-03-01"]},
-        cell=True,
-    ),
-    rule(
-        "quarters, in a cell",
-        "date",
-        "quý",
-        rf"(?<!\w){EDGE}{QUARTERS}",
-        read_quarters,
-        {"Quý II/2024": ["by 2024-06-30"], "Quý II, III năm 2025": ["by 2025-09-30 from 2025-04-01"]},
-        cell=True,
-    ),
-    rule(
-        "half-years, in a cell",
-        "date",
-        "tháng đầu|tháng cuối",
-        rf"(?<!\w){HALF}",
-        read_half,
-        {"6 tháng đầu năm 2025": ["by 2025-06-30"], "06 tháng cuối năm 2025": ["by 2025-12-31"]},
-        cell=True,
-    ),
-    rule(
-        "years, in a cell",
-        "date",
-        "20",
-        rf"(?<![\w/.-]){EDGE}(?:trong |đến )?(?:giai đoạn |{YEAR_WORD})?{YEAR_SPAN}{OPEN}",
-        read_years,
+        rf"{REL}{OPTIONAL_TIME}ngày (?P<day>\d{{1,2}}) (?:của )?(?:các tháng (?P<months>\d{{1,2}}(?:(?:, "
+        "?| và )(?:tháng )?"
+        rf"\d{{1,2}}){{1,11}})|tháng (?P<others>\d{{1,2}}(?:(?:, ?| và )tháng \d{{1,2}}){{1,11}}))"
+        rf"(?P<when>(?:/| năm |, năm )(?P<year>20\d\d)| (?:hằng|mỗi) năm|)(?![\d/]| tháng)",
+        read_day_of_months,
         {
-            "Năm 2025": ["by 2025-12-31"],
-            "2025": ["by 2025-12-31"],
-            "Năm 2025 - 2026": ["by 2026-12-31 from 2025-01-01"],
-            "Giai đoạn 2026 - 2030": ["by 2030-12-31 from 2026-01-01"],
-            "Cuối năm 2025": ["by 2025-12-31"],
+            "trước ngày 20 tháng 3, tháng 6 và tháng 9 năm 2025": [
+                "before 2025-03-20",
+                "before 2025-06-20",
+                "before 2025-09-20",
+            ],
+            "trước ngày 10 các tháng 3, 6, 9, 12 hằng năm": [
+                "before FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=10"
+            ],
+            "chậm nhất ngày 10 các tháng 4, 7, 10": ["doubt"],
+            "trước ngày 30 các tháng 2, 6/2025": ["doubt"],
         },
-        cell=True,
     ),
     rule(
-        "days, months and quarters without a year, in a cell",
+        "days without a year, in brackets after a period",
         "date",
-        "/|tháng|quý",
-        rf"(?<![\w/.-])(?P<rel>)(?:(?:ngày )?{DM_LIST}|{EDGE}(?:tháng \d{{1,2}}|quý (?:iii|ii|iv|i)\b))"
-        rf"(?![\d/])",
-        read_no_year,
+        "(ngày",
+        rf"(?:(?<=tháng )|(?<=năm ))\((?P<rel>)ngày {DAY_LIST}\)",
+        read_bracketed,
+        {"định kỳ 6 tháng (ngày 20/6)": ["by FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=20"]},
+    ),
+    rule(
+        "days without a year, and without the word",
+        "date",
+        "/",
+        rf"{STRICT_REL}{OPTIONAL_TIME}(?P<list>\d{{1,2}} ?/ ?\d{{1,2}}(?:(?:, ?| và )\d{{1,2}} ?/ "
+        rf"?\d{{1,2}}){{0,11}})"
+        rf"(?! ?[/\d]| ?%| (?:tổng|số))",
+        read_yearless,
         {
-            "30/6": ["doubt"],
-            "Quý I: xây dựng; Quý II/2025: trình": ["by 2025-06-30", "doubt"],
-            "Tháng 9: xây dựng; Tháng 10/2025: trình": ["by 2025-10-31", "doubt"],
+            "trước 15/6": ["doubt"],
+            "định kỳ 06 tháng (trước 15/6)": ["before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15"],
         },
-        cell=True,
     ),
 )

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 
 from locales import mark
-from reading.deadlines.words import CLOCK, HAPPENS, Built, Rule, clock, rule
+from reading.deadlines.words import CLOCK, HAPPENS, Built, Rule, clock, doubt, rule
 from reading.facts import Deadline, Relation, Unit
 from reading.numbers import COUNT, count
 
-NO_EVENT = mark("Không rõ thời hạn tính từ ngày nào.")
+HALF_OF_WHAT = doubt(mark("Không rõ “nửa” này dài bao lâu."))
+NO_EVENT = doubt(mark("Không rõ thời hạn tính từ ngày nào."))
 
 _UNITS: dict[str, tuple[Unit, int]] = {
     "phút": ("minute", 1),
@@ -24,10 +25,12 @@ _UNITS: dict[str, tuple[Unit, int]] = {
     "quý": ("month", 3),
     "năm": ("month", 12),
 }
+# Half a month is fifteen days, half a year six months (BLDS 2015 Điều 146).
+_HALVES: dict[str, tuple[Unit, int]] = {"tháng": ("day", 15), "năm": ("month", 6), "giờ": ("minute", 30)}
 _AMOUNT = (
-    rf"(?<![\d/.,])(?P<n>{COUNT}) ?"
+    rf"(?<![\d/.,])(?:(?P<half>nửa)|(?P<n>{COUNT})) ?"
     r"(?P<unit>phút|giờ làm việc|giờ(?! làm)|tiếng|h|ngày \(?làm việc\)?|ngày(?! \(?làm)"
-    r"|tuần lễ|tuần|tháng|năm)(?!\w)"
+    r"|tuần lễ|tuần|tháng|quý|năm)(?!\w)"
 )
 _AT_MOST = (
     r"(?:(?:trong|thời hạn|thời gian|vòng|khoảng|tối đa|chậm nhất|muộn nhất|không quá|không được quá|ít nhất"
@@ -41,14 +44,21 @@ _NOT_COUNTED = "".join(
 )
 _ALWAYS = "(?:thường xuyên|liên tục|đột xuất)"
 _WITHIN = r"trong (?:thời hạn|thời gian|vòng)(?: (?:tối đa|không quá|chậm nhất|là)){0,2} "
+_OCCASION = r"(?:tết|hội nghị|đại hội|kỳ (?:họp|nghỉ|thi)|phiên họp|cuộc họp|bầu cử)"
+_NO_EDGE = r"(?!(?:làm việc )?(?:đầu|cuối))"
 _LONGEST_EVENT = 160  # letters
 _PIECE_END = re.compile(
     r"[;:]|\.(?= |$)|\./|,(?! \d)| (?:thì|phải|trong thời hạn|trong vòng|chậm nhất|để|đồng thời"
-    r"|làm cơ sở)(?= )"
+    r"|làm cơ sở)(?= )| (?:về|gửi) (?=(?:bộ|sở|ubnd|ủy ban|phòng|văn phòng) )"
     r"| và (?=(?:gửi|báo cáo|thông báo|trình|tổng hợp|cập nhật|hoàn thành|tổ chức|chỉ đạo|xử lý) )"
 )
 _ROUND_BRACKET = re.compile(r"[()]")
 _HAPPENS = re.compile(HAPPENS)
+# An event that begins with its verb is told by the first comma: "sau khi kiểm tra, UBND xã lập danh sách".
+_DEED = re.compile(
+    "(?:kiểm tra|rà soát|thẩm tra|tổng hợp|đánh giá|thống nhất|xem xét|khảo sát|làm việc|trao đổi|lấy ý "
+    r"kiến)\b"
+)
 
 
 def event_after(text: str, start: int, stop: int) -> int:
@@ -64,7 +74,7 @@ def event_after(text: str, start: int, stop: int) -> int:
             break
         commas.append(boundary.start())
     happens = _HAPPENS.search(text, start, stop)
-    reached = happens.end() if happens else start
+    reached = happens.end() if happens and not _DEED.match(text, start) else start
     end = next((comma for comma in commas if comma >= reached), stop)
     return start + len(text[start:end].rstrip(" -"))
 
@@ -80,13 +90,21 @@ def _closing(text: str, start: int, stop: int) -> int:
 
 
 def _relative(found: re.Match[str]) -> Built:
-    unit, length = _UNITS[re.sub("[()]", "", found.group("unit"))]
+    named = re.sub("[()]", "", found.group("unit"))
+    if found.group("half"):
+        half = _HALVES.get(named)
+        return [Deadline("relative", "", amount=half[1], unit=half[0])] if half else [HALF_OF_WHAT]
+    unit, length = _UNITS[named]
     amount = count(found.group("n")) * length
     return [Deadline("relative", "", amount=amount, unit=unit)] if amount else []
 
 
 def _so_long(found: re.Match[str]) -> Built:
     return [*_relative(found), NO_EVENT]
+
+
+def _within_the_day(found: re.Match[str]) -> Built:
+    return [Deadline("relative", "", amount=1, unit=_UNITS[found.group("unit")][0]), NO_EVENT]
 
 
 def _event(relation: Relation | None = None) -> Callable[[re.Match[str]], Built]:
@@ -106,14 +124,18 @@ RULES: tuple[Rule, ...] = (
     rule(
         "so long after an event",
         "relative",
-        "từ|sau",
+        "từ|sau|khi",
         rf"(?<!\w)(?P<lead>{_AT_MOST}){_AMOUNT}(?: đối với [^,;.:]{{3,60}})?,? "
         r"(?:(?:kể|tính) từ (?:sau )?(?:khi |lúc )?|kể khi "
-        rf"|từ (?:khi |lúc |(?=ngày (?!\d)|thời điểm ))|sau (?:khi |(?=ngày |thời điểm )))",
+        rf"|từ (?:khi |lúc |(?=ngày (?!\d)|thời điểm ))|sau (?:khi |(?=ngày |thời điểm ))"
+        r"|khi (?=(?:có|xảy ra|phát hiện|phát sinh|nhận|tiếp nhận) ))",
         _relative,
         {
             "tối đa 03 ngày làm việc sau khi đủ điều kiện": ["3 working_day after đủ điều kiện"],
             "trong thời hạn 05 ngày, kể từ ngày nhận được báo cáo": ["5 day after ngày nhận được báo cáo"],
+            "trong vòng 02 giờ khi có sự cố": ["2 hour after có sự cố"],
+            "trong vòng nửa tháng kể từ ngày ký": ["15 day after ngày ký"],
+            "trong vòng nửa ngày kể từ khi nhận được tin": ["doubt"],
             "trong vòng 30 phút kể từ khi nhận được tin": ["30 minute after nhận được tin"],
             "không quá ba mươi ngày kể từ ngày ký": ["30 day after ngày ký"],
             "trong vòng một tháng kể từ ngày có kết luận": ["1 month after ngày có kết luận"],
@@ -126,7 +148,30 @@ RULES: tuple[Rule, ...] = (
         "trong",
         rf"(?<!\w){_WITHIN}{_AMOUNT}(?! (?:đầu|cuối|liên|gần|qua|tới|trước))",
         _so_long,
-        {"trong thời hạn tối đa 03 ngày làm việc": ["3 working_day", "doubt"]},
+        {
+            "trong thời hạn tối đa 03 ngày làm việc": ["3 working_day", "doubt"],
+            "trong vòng 24 giờ": ["24 hour", "doubt"],
+        },
+    ),
+    rule(
+        "so many working days",
+        "relative",
+        "việc",
+        rf"(?<!\w)(?:(?:trong|sau|chậm nhất|tối đa|không quá) ){{1,3}}(?P<half>)(?P<n>{COUNT}) "
+        "(?P<unit>ngày làm việc)"
+        r"(?: (?:tiếp theo|kế tiếp))?(?! (?:đầu|cuối|tới|trước|qua|gần|kể|liên))",
+        _so_long,
+        {"chậm nhất sau 02 ngày làm việc": ["2 working_day", "doubt"]},
+    ),
+    rule(
+        "within the day",
+        "relative",
+        "trong ngày",
+        r"(?<!\w)(?:ngay trong|(?:giải quyết|xử lý|trả|báo cáo|hoàn thành|thông báo)(?: "
+        r"[^\s,;.:()\d]+){0,3} trong) "
+        r"(?P<unit>ngày(?: làm việc)?)(?: (?:kế tiếp|tiếp theo))?(?=[.,;)]|$)",
+        _within_the_day,
+        {"giải quyết ngay trong ngày": ["1 day", "doubt"]},
     ),
     rule(
         "after an event, within so long",
@@ -171,17 +216,23 @@ RULES: tuple[Rule, ...] = (
     rule(
         "so long before, compared with an event",
         "relative",
-        "so với",
-        rf"(?<!\w)trước (?:(?:ít nhất|tối thiểu) )?{_AMOUNT} so với ",
+        "trước",
+        rf"(?<!\w)trước (?:(?:ít nhất|tối thiểu|khoảng) )?{_AMOUNT} (?:so với |(?:kể từ|tính đến) (?:khi "
+        ")?|(?:khi )?"
+        r"(?=(?:diễn ra|tổ chức|khai mạc|họp) ))",
         _relative,
-        {"trước ít nhất 03 ngày so với ngày họp": ["3 day before ngày họp"]},
+        {
+            "trước ít nhất 03 ngày so với ngày họp": ["3 day before ngày họp"],
+            "trước 05 ngày diễn ra hội nghị": ["5 day before diễn ra hội nghị"],
+        },
         tail="before",
     ),
     rule(
         "after an event",
         "event",
-        "sau khi|ngay khi|sau ngày|ngay từ khi",
-        r"(?<!\w)(?:ngay (?:lập tức )?)?(?:sau khi |(?<=ngay )khi )|(?<!\w)ngay (?:sau khi|khi|từ khi) "
+        "sau khi|ngay khi|sau ngày|ngay từ khi|khi kết thúc",
+        r"(?<!\w)khi (?=kết thúc )|(?<!\w)(?:ngay (?:lập tức )?)?(?:sau khi |(?<=ngay )khi )|(?<!\w)ngay "
+        "(?:sau khi|khi|từ khi) "
         r"|ngay sau (?=ngày (?!\d))",
         _event(),
         {
@@ -189,6 +240,8 @@ RULES: tuple[Rule, ...] = (
             "sau khi quy hoạch tỉnh, kế hoạch sử dụng đất được phê duyệt": [
                 "event quy hoạch tỉnh, kế hoạch sử dụng đất được phê duyệt"
             ],
+            "báo cáo khi kết thúc đợt kiểm tra": ["event kết thúc đợt kiểm tra"],
+            "ngay sau khi rà soát xong, lập danh sách được hỗ trợ": ["event rà soát xong"],
             "ngay khi nhận được bản tin": ["event nhận được bản tin"],
         },
         tail="event",
@@ -205,13 +258,35 @@ RULES: tuple[Rule, ...] = (
     rule(
         "before an event",
         "event",
-        "trước khi|trước ngày|trước kỳ|trước phiên|trước mùa|trước tết|trước dịp|trước năm học",
-        r"(?<!\w)trước (?:khi |(?=(?:ngày (?!\d)|kỳ họp|phiên họp|mùa |tết|dịp |năm học)))",
+        "trước",
+        rf"(?<!\w)trước (?:khi |(?=(?:ngày (?!\d|mùng|mồng|mai|kia|này|đó|càng|nay){_NO_EDGE}"
+        rf"|{_OCCASION}|mùa |dịp |năm học"
+        r"|thềm |khai giảng|khai mạc|lễ |giờ (?:khai mạc|bầu cử|thi)|đợt )))",
         _event("before"),
         {
             "trước ngày khai giảng năm học 2025 - 2026": ["before ngày khai giảng năm học 2025 - 2026"],
             "hoàn thành trước khi khởi công công trình": ["before khởi công công trình"],
+            "trước thềm năm học mới": ["before thềm năm học mới"],
+            "gửi trước hội nghị": ["before hội nghị"],
         },
+        tail="event",
+    ),
+    rule(
+        "after an occasion",
+        "event",
+        "sau",
+        rf"(?<!\w)(?:ngay )?sau (?={_OCCASION})",
+        _event(),
+        {"ngay sau Tết Nguyên đán, ra quân": ["event Tết Nguyên đán"]},
+        tail="event",
+    ),
+    rule(
+        "laid before a session",
+        "event",
+        "kỳ họp",
+        r"(?<!\w)trình (?:[^\s,;.:()\d]+ ){1,12}?tại (?P<event>kỳ họp [^,;.:()]{2,60})",
+        _event(),
+        {"trình HĐND tỉnh tại kỳ họp cuối năm 2025": ["event kỳ họp cuối năm 2025"]},
         tail="event",
     ),
     rule(

@@ -3,10 +3,11 @@
 import re
 
 from locales import mark
-from reading.deadlines.words import EVERY, Built, Rule, recurring, rule
+from reading.deadlines.words import EVERY, Built, Rule, doubt, recurring, rule
 from reading.numbers import COUNT, QUARTER, count
 
-EVEN_PARTS = mark("Số lần trong kỳ được chia đều; văn bản không ghi thời điểm từng lần.")
+EVEN_PARTS = doubt(mark("Số lần trong kỳ được chia đều; văn bản không ghi thời điểm từng lần."))
+HOW_OFTEN = doubt(mark("Mỗi kỳ phải làm nhiều lần; văn bản không ghi thời điểm từng lần."))
 
 _FREQUENCY = {
     "ngày": ("DAILY", 1),
@@ -20,7 +21,10 @@ _PERIOD = (
     r"(?:(?:0?[369]|ba|sáu|chín) tháng(?: đầu năm| cuối năm)?|một năm|0?1 năm|cả năm(?: 20\d\d)?"
     r"|tháng|quý|năm|tuần|ngày)\b"
 )
-_MORE = rf"(?:(?: ?, ?(?:và )?| và | hoặc |/)(?:(?:báo cáo|định kỳ|theo) )?(?:{EVERY} )?{_PERIOD})"
+_MORE = (
+    "(?:(?: ?, ?(?:và )?| và | hoặc |/)(?:(?:báo cáo|định kỳ|theo|sơ kết|tổng kết|đánh giá) )?"
+    rf"(?:{EVERY} )?{_PERIOD})"
+)
 
 
 def every(unit: str, number: int = 1) -> str:
@@ -55,8 +59,10 @@ def _times_a(found: re.Match[str]) -> Built:
     if times == 1:
         return [recurring(every(unit))]
     months = {"quý": 3, "năm": 12}.get(unit, 0)
-    if not times or not months or months % times:
-        return [EVEN_PARTS]
+    if not times or unit in ("giờ", "ngày"):
+        return [HOW_OFTEN]
+    if not months or months % times:
+        return [recurring(every(unit)), HOW_OFTEN]
     return [recurring(every("tháng", months // times)), EVEN_PARTS]
 
 
@@ -66,9 +72,10 @@ RULES: tuple[Rule, ...] = (
         "period",
         "hằng|mỗi|định kỳ|cả năm",
         rf"(?<!\w)(?:định kỳ(?: theo| vào)? ?[:(]? ?(?:{EVERY} )?|{EVERY} )"
-        rf"(?P<periods>{_PERIOD}{_MORE}{{0,6}})(?! ?/|\d| \d)",
+        rf"(?P<periods>{_PERIOD}{_MORE}{{0,6}})(?! ?/|\d| \d+(?:[/.-]|$)| \d{{3}})",
         _periods,
         {
+            "mỗi năm 02 lớp": ["FREQ=YEARLY"],
             "hằng tháng": ["FREQ=MONTHLY"],
             "định kỳ hàng quý": ["FREQ=MONTHLY;INTERVAL=3"],
             "(hằng tháng, quý và cả năm)": ["FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY"],
@@ -85,8 +92,10 @@ RULES: tuple[Rule, ...] = (
         "a list of periods",
         "period",
         "quý|tháng|năm|tuần",
-        rf"(?<!\w)(?:theo|báo cáo(?: định kỳ)?|định kỳ)(?: các)?(?: kỳ)? ?[:(]? ?"
-        rf"(?P<periods>{_PERIOD}{_MORE}{{1,6}})(?! ?/ ?\d| \d| {QUARTER})(?! năm 20| (?:trước|chậm|muộn))",
+        rf"(?<!\w)(?:theo|thời gian(?: [^\s:]+){{0,3}}(?= ?:)|báo cáo(?: định kỳ| sơ kết)?|sơ kết|định "
+        "kỳ)(?: các)?(?: kỳ)? ?[:(]? ?"
+        rf"(?P<periods>{_PERIOD}{_MORE}{{1,6}})(?! ?/ ?\d| \d| {QUARTER})(?! năm 20| (?:trước|chậm|muộn"
+        "))",
         _periods,
         {
             "theo quý, 6 tháng và cả năm": [
@@ -94,13 +103,15 @@ RULES: tuple[Rule, ...] = (
                 "FREQ=MONTHLY;INTERVAL=6",
                 "FREQ=YEARLY",
             ],
+            "Thời gian thực hiện: 6 tháng, hằng năm": ["FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"],
+            "sơ kết 6 tháng, tổng kết năm": ["FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"],
             "báo cáo tháng, quý, năm": ["FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY"],
         },
     ),
     rule(
         "by period",
         "period",
-        "theo",
+        "theo tháng|theo quý|theo năm|theo tuần|theo từng",
         r"(?<!\w)(?:báo cáo|tổng hợp|định kỳ|đánh giá|kiểm tra|cập nhật)[^.;:,]{0,60}? theo (?:từng )?"
         r"(?P<periods>tháng|quý|năm|tuần)(?= và (?:đột xuất|khi)| hoặc đột xuất|[.,;)]|$)",
         _periods,
@@ -124,10 +135,15 @@ RULES: tuple[Rule, ...] = (
         "every so many units",
         "cycle",
         "định kỳ|cứ|mỗi",
-        r"(?:định kỳ|cứ|mỗi)(?: mỗi)? (?P<n>\d{1,2}) (?P<unit>giờ|ngày|tuần|tháng|quý|năm)\b(?! (?:đầu"
+        r"(?:định kỳ|cứ|mỗi)(?: mỗi)? (?P<n>\d{1,2}|hai|ba|bốn|sáu) (?P<unit>giờ|ngày|tuần|tháng|quý"
+        r"|năm)\b(?! (?:đầu"
         r"|cuối))",
         _once_in,
-        {"định kỳ 15 ngày": ["FREQ=DAILY;INTERVAL=15"], "định kỳ 06 tháng": ["FREQ=MONTHLY;INTERVAL=6"]},
+        {
+            "định kỳ hai năm tổ chức một lần": ["FREQ=YEARLY;INTERVAL=2"],
+            "định kỳ 15 ngày": ["FREQ=DAILY;INTERVAL=15"],
+            "định kỳ 06 tháng": ["FREQ=MONTHLY;INTERVAL=6"],
+        },
     ),
     rule(
         "so many times in a period",
@@ -143,10 +159,15 @@ RULES: tuple[Rule, ...] = (
     rule(
         "once every period",
         "cycle",
-        "lần",
-        rf"mỗi (?P<unit>ngày|tuần|tháng|quý|năm)(?: (?:ít nhất|tối thiểu))? (?P<n>{COUNT}) lần\b",
+        "mỗi|một",
+        rf"(?:mỗi|(?<!\w)một) (?P<unit>ngày|tuần|tháng|quý|năm)(?: (?:ít nhất|tối thiểu))? (?P<n>{COUNT})"
+        r" (?:lần|buổi|phiên|kỳ|đợt)\b",
         _times_a,
-        {"mỗi năm ít nhất 02 lần": ["FREQ=MONTHLY;INTERVAL=6", "doubt"]},
+        {
+            "mỗi năm ít nhất 02 lần": ["FREQ=MONTHLY;INTERVAL=6", "doubt"],
+            "một năm hai lần": ["FREQ=MONTHLY;INTERVAL=6", "doubt"],
+            "mỗi tuần 02 buổi": ["FREQ=WEEKLY", "doubt"],
+        },
     ),
     rule(
         "periods, in a cell",

@@ -22,6 +22,11 @@ TITLE_LINES = 6  # centred lines that a title may take
 _KINDS = {fold_name(kind) for kind in KINDS}
 _LAYOUT = re.compile(r"CỘNG H[OÒ][AÀ]|Nơi nhận|Độc lập|^(?:TM|KT|TL|TUQ)\.|^Số\s*:|Kính gửi", re.MULTILINE)
 _NO_TITLE = re.compile(r"\(|Kính gửi|[_—–-]{3,}|Căn cứ\b")
+# Who issues, in capitals on a line of its own under the title.
+_ISSUES = re.compile(
+    r"(?:PHÓ )?CHỦ TỊCH|(?:TỔNG )?GIÁM ĐỐC|(?:BỘ|CỤC) TRƯỞNG|TRƯỞNG BAN|THỦ TƯỚNG"
+    r"|[UỦ][YỶỲ] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN"
+)
 
 
 def compose(blocks: Iterable[Block]) -> Document:
@@ -166,7 +171,8 @@ def _goes_on(title: Text, line: Text) -> bool:
     words = line.text.strip()
     if not line.centred or not words:
         return not words and not title.text
-    return not _NO_TITLE.match(words) and find_label(words) is None
+    issues = bool(title.text) and words.isupper() and not title.text.isupper() and _ISSUES.match(words)
+    return not issues and not _NO_TITLE.match(words) and find_label(words) is None
 
 
 def _unlegacy(blocks: list[Block]) -> list[Block]:

@@ -25,6 +25,7 @@ from reading.formats.pdf_layout import Margins, Printed, joined, lines_of, margi
 from reading.formats.pdf_rules import Rule, Rules, frames_of, rules_of
 from reading.formats.pdf_words import FAR, Strip, strips_of
 from reading.formats.zipped import DAMAGED
+from reading.header import is_letterhead
 
 MAX_PAGES = 2_000
 SCANNED = 8  # letters a page, below which a file with pictures is a scan
@@ -197,9 +198,14 @@ def _without_furniture(pages: Sequence[_Page]) -> None:
             id(strip)
             for strip in strips
             if _PAGE_NUMBER.match(strip.text)
-            or (len(pages) > 1 and seen[_key(strip)] >= often and _key(strip)[0])
+            or (_key(strip)[0] and seen[_key(strip)] >= _usual(strip, often))
         }
         page.strips = [strip for strip in page.strips if id(strip) not in gone]
+
+
+def _usual(strip: Strip, often: int) -> int:
+    """On how many pages a running line stands; a plan repeats the letterhead of its decision once."""
+    return max(often, 3) if is_letterhead(strip.text) else often
 
 
 def _edges(page: _Page) -> list[Strip]:

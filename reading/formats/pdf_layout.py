@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reading.clean import closed
+from reading.clean import closed, opens_paragraph
 from reading.formats.blocks import Text
 from reading.formats.pdf_words import SAME_LINE, Strip
 from reading.labels import find_label
@@ -257,7 +257,9 @@ def _begins(lines: Sequence[Printed], first: int, i: int, margins: Margins) -> b
         return (label is not None and (upper or closed(above.text))) or (upper and closed(above.text))
     if moved < -INDENT and i - 1 > first:
         return True
-    return (label is not None and closed(above.text)) or (above.text.endswith(";") and line.text[0].isupper())
+    if not closed(above.text):
+        return False
+    return label is not None or opens_paragraph(line.text) or (above.text.endswith(";") and upper)
 
 
 def _fits(above: Printed, line: Printed, right: float) -> bool:

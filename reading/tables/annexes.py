@@ -4,16 +4,21 @@
 under the heading that it stands below, and gives all of them in the order of the text.
 """
 
+import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reading.clean import Row, Shape, rows, shape
 from reading.document import Document, Table
 from reading.facts import Clause
+from reading.labels import BULLETS
 from reading.notes import Note, kept, lift
 from reading.tables.appendices import Appendix, divide, foot
 from reading.tables.rows import Place, clauses_of
 
+_COUNTED = re.compile(r"#\d+$|(?<=^p)\d+$|(?<=^[-+*])\d+$")
 EXACT = Shape(wrapped=False, width=0, blanks_speak=True)  # every line is a paragraph
 
 
@@ -43,12 +48,40 @@ def parts(document: Document) -> Parts:
 
 def together(document: Document, apart: Parts, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     """All clauses, those of the tables among them, in the order of the text."""
-    titles = {appendix.path for appendix in apart.appendices}
-    found = [_title(clause) if clause.path in titles else clause for clause in clauses]
+    titles = {node.span for appendix in apart.appendices for node in appendix.nodes[: appendix.titles]}
+    found = [_title(clause) if clause.span in titles else clause for clause in clauses]
+    found = _numbered_on(found, [appendix.start for appendix in apart.appendices if not appendix.path])
     body = tuple(found)
     for table in document.tables:
         found.extend(clauses_of(table, _place(table, apart, body, document.tables)))
     return _unique(sorted(found, key=lambda clause: clause.span.start))
+
+
+def _numbered_on(clauses: list[Clause], attachments: Sequence[int]) -> list[Clause]:
+    """The clauses; outermost labels of an attachment that stood before are counted on: Điều 1#2, p5."""
+    if not attachments:
+        return clauses
+    used: Counter[str] = Counter()
+    steps: dict[tuple[int, str], str] = {}
+    moved = []
+    for clause in sorted(clauses, key=lambda clause: clause.span.start):
+        root, slash, rest = clause.path.partition("/")
+        part = bisect_right(attachments, clause.span.start)
+        if root.startswith(("PL", "fn")):
+            moved.append(clause)
+            continue
+        if (part, root) not in steps:
+            kind = _COUNTED.sub("", root)
+            used[kind] += 1
+            steps[part, root] = _step(kind, used[kind])
+        moved.append(replace(clause, path=f"{steps[part, root]}{slash}{rest}"))
+    return moved
+
+
+def _step(kind: str, times: int) -> str:
+    if kind in ("p", *BULLETS):
+        return f"{kind}{times}"
+    return f"{kind}#{times}" if times > 1 else kind
 
 
 def _title(clause: Clause) -> Clause:
@@ -58,16 +91,19 @@ def _title(clause: Clause) -> Clause:
 
 def _place(table: Table, apart: Parts, clauses: Sequence[Clause], tables: Sequence[Table]) -> Place:
     above = [appendix for appendix in apart.appendices if appendix.start <= table.start]
-    if above:
+    if above and above[-1].path:
         return Place(above[-1].path)
-    if apart.foot is not None and table.start > apart.foot:
+    if not above and apart.foot is not None and table.start > apart.foot:
         order = [other for other in tables if other.start > apart.foot].index(table) + 1
         return Place(f"PL{order}")
+    start = above[-1].start if above else 0
     headings = [
-        one for one in clauses if one.role == "heading" and one.label and one.span.start < table.start
+        one
+        for one in clauses
+        if one.role == "heading" and one.label and start <= one.span.start < table.start
     ]
     if not headings:
-        return Place("PL1" if not apart.appendices else "")
+        return Place("PL1" if not any(appendix.path for appendix in apart.appendices) else "")
     leads = tuple(person.name for person in headings[-1].assignees if person.role == "lead")
     return Place(headings[-1].path, leads)
 

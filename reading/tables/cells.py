@@ -12,7 +12,7 @@ from reading.folding import fold_name
 
 NAME_LONGEST = 150  # letters; a longer entry is a sentence
 
-_APART = re.compile(r"\s*[;\n]\s*|\s+/\s+")
+_APART = re.compile(r"\s*[;\n]\s*|\s+/\s*|\s*/\s+")
 _BULLET = re.compile(r"^(?:[-–—+•*]\s*|\d{1,2}[.)]\s+|[a-zđ]\)\s+)")
 _LIST = re.compile(r"\s*,\s*|\s+và\s+")
 _SHORT = re.compile(r"(?:[A-ZĐ]{2,}|[A-ZĐ]{2,}&[A-ZĐ]+)\b")  # VNPT, BHXH, VP UBND, MTTQ
@@ -57,6 +57,16 @@ def assigned(lines: Iterable[str], role: AssigneeRole) -> list[Assignee]:
         if found:
             at, now = found.end(), "lead" if found["lead"] else "coordinate"
     return people
+
+
+def shared(lines: Iterable[str]) -> tuple[list[Assignee], bool]:
+    """Who stands in a cell of a column for both roles: the first one leads; and whether that is a guess."""
+    kept = list(lines)
+    people = assigned(kept, "lead")
+    if len(people) < 2 or _ROLES.search("\n".join(kept)):
+        return people, False
+    first, *rest = people
+    return [first, *(Assignee(person.name, "coordinate") for person in rest)], True
 
 
 def _joined(lines: Iterable[str]) -> list[str]:

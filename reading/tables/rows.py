@@ -18,7 +18,7 @@ from reading.document import Cell, Table
 from reading.facts import Assignee, Clause, Doubt, Span
 from reading.folding import fold_name
 from reading.labels import find_label
-from reading.tables.cells import assigned, refers_up
+from reading.tables.cells import assigned, refers_up, shared
 from reading.tables.columns import Column, Columns, find_columns, is_counting
 
 QUOTED = 80  # characters of a task quoted in a doubt
@@ -26,6 +26,9 @@ LABEL_LONGEST = 20  # letters of a number that is none
 GROUP = 0.6  # share of the columns that one cell of a group row covers
 
 NO_LEAD = mark("Dòng này của bảng không ghi cơ quan chủ trì: cần chọn cơ quan chủ trì.")
+ONE_COLUMN = mark(
+    "Bảng ghi cơ quan chủ trì và phối hợp chung một cột: cơ quan ghi đầu tiên được hiểu là chủ trì."
+)
 
 _NUMBER = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:[.-]\d{1,3}){0,4}|[a-zđ])[.)]?$")
 _TOTAL = re.compile(r"(?:tổng (?:số|cộng)|cộng)\b", re.IGNORECASE)
@@ -121,10 +124,12 @@ def _clause(sheet: _Sheet, row: Sequence[Cell]) -> Clause | None:
 
 def _duty(sheet: _Sheet, row: Sequence[Cell], clause: Clause) -> Clause:
     cells = {kind: _cell(sheet.columns, row, kind) for kind in _KINDS}
-    people = _people(sheet, cells, clause.text)
+    people, guessed = _people(sheet, cells, clause.text)
     found = _deadlines(cells["deadline"], clause.text)
     led = any(person.role == "lead" for person in people)
     doubts = found.doubts if led else (Doubt("lead", _opening(clause.text), NO_LEAD), *found.doubts)
+    if guessed:
+        doubts = (Doubt("lead", cells["charge"].text, ONE_COLUMN), *doubts)
     output = _paragraph(cells["output"])
     return Clause(
         clause.path,
@@ -148,9 +153,13 @@ def _cell(columns: Columns, row: Sequence[Cell], kind: Column) -> Cell:
     return _NOTHING if place is None else row[place]
 
 
-def _people(sheet: _Sheet, cells: dict[Column, Cell], task: str) -> tuple[Assignee, ...]:
-    charge = cells["lead"] if cells["lead"].lines else cells["charge"]
-    found = assigned(_lines(charge), "lead")
+def _people(sheet: _Sheet, cells: dict[Column, Cell], task: str) -> tuple[tuple[Assignee, ...], bool]:
+    """Who stands in the cells of a row, and whether who leads among them is a guess."""
+    guessed = False
+    if cells["lead"].lines or not cells["charge"].lines:
+        found = assigned(_lines(cells["lead"]), "lead")
+    else:
+        found, guessed = shared(_lines(cells["charge"]))
     if not any(person.role == "lead" for person in found):
         found[:0] = [Assignee(name, "lead", inherited=True) for name in sheet.leads]
     found += assigned(_lines(cells["coordinate"]), "coordinate")
@@ -158,7 +167,7 @@ def _people(sheet: _Sheet, cells: dict[Column, Cell], task: str) -> tuple[Assign
     once: dict[tuple[str, str], Assignee] = {}
     for person in found:
         once.setdefault((person.role, fold_name(person.name)), person)
-    return tuple(once.values())
+    return tuple(once.values()), guessed
 
 
 def _deadlines(cell: Cell, task: str) -> Found:

@@ -92,12 +92,13 @@ def _target(folded: Folded, amount: Amount, timing: Timing, usual: str) -> Targe
     stop = _STOP.search(after)
     length = stop.start() if stop else len(after)
     end = amount.end + len(after[: min(length, TAIL)].rstrip())
+    relation = _relation(before) or (usual if amount.unit in MONEY else ">=")
     return Target(
         folded.words(start, end).strip(),
-        amount.value if amount.least is None else amount.least,
+        _bound(amount, relation),
         amount.unit,
         _measured(folded, amount, before, end),
-        _relation(before) or (usual if amount.unit in MONEY else ">="),
+        relation,
         timing.of(amount.start),
     )
 
@@ -117,6 +118,11 @@ def _said(folded: Folded, timing: Timing) -> list[tuple[int, Target]]:
 def _relation(before: str) -> str | None:
     words = before.rstrip()
     return next((sign for sign, pattern in _RELATIONS if pattern.search(words)), None)
+
+
+def _bound(amount: Amount, relation: str) -> Decimal:
+    """The end of a printed range that must be reached: of "8 - 8,5%" the 8, of "không quá 3 - 4%" the 4."""
+    return amount.value if amount.least is None or relation in ("<", "<=") else amount.least
 
 
 def _measured(folded: Folded, amount: Amount, before: str, end: int) -> str | None:

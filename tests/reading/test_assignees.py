@@ -19,6 +19,13 @@ from tests.reading.texts import PLAN, clauses_of, people
         ("Trách nhiệm của Sở Y tế", ["Sở Y tế"]),
         ("Phòng Nội vụ có trách nhiệm:", ["Phòng Nội vụ"]),
         ("Đối với lũ, ngập lụt:", []),
+        ("Trách nhiệm chung của các cơ quan, đơn vị", ["các cơ quan, đơn vị"]),
+        ("Sở Y tế - cơ quan thường trực Ban Chỉ đạo tỉnh", ["Sở Y tế"]),
+        ("Cơ quan chủ trì, phối hợp", []),
+        (
+            "Đối với người sử dụng lao động hoặc doanh nghiệp cho thuê lại lao động:",
+            ["người sử dụng lao động", "doanh nghiệp cho thuê lại lao động"],
+        ),
         ("Phòng Y tế tham mưu cho Sở:", []),
     ],
 )
@@ -49,6 +56,24 @@ def test_a_heading_that_names_addressees(text: str, names: list[str]) -> None:
         ("Đơn vị phối hợp: Sở Tư pháp.", []),
         ("Nhận được Công điện này, yêu cầu Giám đốc các sở thực hiện.", ["Giám đốc các sở"]),
         ("Từ ngày 01/3 đến ngày 15/3/2025: Công an xã thu hồ sơ.", ["Công an xã"]),
+        ("Trước ngày 15 hằng tháng các phòng gửi báo cáo.", ["các phòng"]),
+        ("Căn cứ nhiệm vụ được giao, các đơn vị lập phương án.", ["các đơn vị"]),
+        ("Việc này phải phù hợp với khả năng của các ngành, các cấp trong tỉnh.", []),
+        ("Rà soát hồ sơ (Cơ quan chủ trì: Sở Nội vụ; Cơ quan phối hợp: Sở Tư pháp).", ["Sở Nội vụ"]),
+        ("Kiểm tra liên ngành (Sở Y tế chủ trì, Công an tỉnh phối hợp).", ["Sở Y tế"]),
+        ("Đơn vị chủ trì: Sở Tư pháp; đơn vị phối hợp: Sở Nội vụ.", ["Sở Tư pháp"]),
+        ("Nhiệm vụ này do Sở Y tế chủ trì.", ["Sở Y tế"]),
+        ("Về vật liệu: Giao Sở Xây dựng công bố giá.", ["Sở Xây dựng"]),
+        ("Giao Sở Y tế, Sở Nội vụ, theo chức năng, hướng dẫn các xã.", ["Sở Y tế", "Sở Nội vụ"]),
+        ("Các ông (bà) Chánh Văn phòng, Giám đốc Sở Y tế thi hành.", ["Chánh Văn phòng", "Giám đốc Sở Y tế"]),
+        ("Trung tâm Y tế tỉnh (TTYT) là đầu mối giám sát.", ["Trung tâm Y tế tỉnh"]),
+        ("Căn cứ quy định lập đề án và gửi về Bộ Xây dựng, Bộ Tài chính để thẩm định.", []),
+        ("Tham gia đoàn kiểm tra do Sở Y tế chủ trì.", []),
+        ("Ủy quyền cho Sở Xây dựng phê duyệt thiết kế.", ["Sở Xây dựng"]),
+        (
+            "Yêu cầu các phòng thực hiện; đề nghị Hội Nông dân huyện phối hợp thực hiện.",
+            ["các phòng", "Hội Nông dân huyện"],
+        ),
     ],
 )
 def test_whom_a_sentence_charges(text: str, names: list[str]) -> None:
@@ -67,6 +92,13 @@ def test_whom_a_sentence_charges(text: str, names: list[str]) -> None:
         ("phối hợp với các sở, ngành rà soát, đưa 100% thủ tục lên mạng.", ["các sở, ngành"]),
         ("Cơ quan phối hợp: Sở Nội vụ, Công an tỉnh.", ["Sở Nội vụ", "Công an tỉnh"]),
         ("Phòng Y tế chủ trì cùng Phòng Nội vụ lập dự toán.", ["Phòng Nội vụ"]),
+        ("Cùng với Sở Tài chính rà soát biên chế.", ["Sở Tài chính"]),
+        ("Làm cùng một việc với các cách khác nhau.", []),
+        ("Giao Sở Y tế chủ trì, Sở Nội vụ và các đơn vị phối hợp.", ["Sở Nội vụ", "các đơn vị"]),
+        ("Xác định rõ cơ quan chủ trì, cơ quan phối hợp, thời hạn.", []),
+        ("tổ chức kiểm tra với sự tham gia của Công an tỉnh, Sở Y tế", ["Công an tỉnh", "Sở Y tế"]),
+        ("Đơn vị phối hợp: Các sở liên quan; UBND các xã.", ["Các sở liên quan", "UBND các xã"]),
+        ("Phối hợp với các địa phương phát triển vùng trồng.", ["các địa phương"]),
     ],
 )
 def test_who_coordinates(text: str, names: list[str]) -> None:
@@ -80,6 +112,11 @@ def test_who_coordinates(text: str, names: list[str]) -> None:
         ("Phát hiện cháy phải báo ngay cho Công an xã.", ["Công an xã"]),
         ("Nộp hồ sơ công bố về Sở Y tế.", ["Sở Y tế"]),
         ("Dự báo về thời tiết trước 10 giờ.", []),
+        ("Báo cáo về UBND huyện qua Phòng Nội vụ trước ngày 25.", ["UBND huyện", "Phòng Nội vụ"]),
+        ("báo cáo UBND tỉnh thông qua nghị quyết", ["UBND tỉnh"]),
+        ("Báo cáo, đề xuất UBND tỉnh xem xét.", ["UBND tỉnh"]),
+        ("báo cáo kết quả thực hiện cho Chủ tịch UBND tỉnh", ["Chủ tịch UBND tỉnh"]),
+        ("báo ngay cơ quan Công an gần nhất", ["cơ quan Công an"]),
         ("báo cáo UBND huyện kế hoạch chi tiết", ["UBND huyện"]),
         (
             "lập kế hoạch, đồng gửi Phòng Nội vụ và Kho bạc Nhà nước huyện trước ngày 30/3",
@@ -160,3 +197,38 @@ def test_each_part_of_a_text_has_its_own_addressee() -> None:
         ("Giao Sở Tài ch", ["Sở Tài chính"]),
         ("giao Sở Nội vụ", ["Sở Nội vụ"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("NHIỆM VỤ CHỦ YẾU CỦA BỘ Y TẾ", ["BỘ Y TẾ"]),
+        ("ĐỐI VỚI SỞ Y TẾ VÀ SỞ NỘI VỤ", ["SỞ Y TẾ", "SỞ NỘI VỤ"]),
+        ("Các đơn vị được giao quản lý, sử dụng tài sản", ["Các đơn vị được giao quản lý, sử dụng tài sản"]),
+        ("Phó Hiệu trưởng Trần Văn Mẫu", ["Phó Hiệu trưởng Trần Văn Mẫu"]),
+        ("TỔ CHỨC THỰC HIỆN", []),
+        ("Các sở, ngành tăng cường kiểm tra", []),
+    ],
+)
+def test_a_title_that_holds_items_may_be_a_name_with_its_clause(title: str, names: list[str]) -> None:
+    assert list(headed(title, holds=True).names) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Các tổ chức được cấp phép thăm dò, khai thác có trách nhiệm bảo vệ mỏ.",
+         ["Các tổ chức được cấp phép thăm dò, khai thác"]),
+        ("Chỉ đạo Công an xã tuần tra.", ["Công an xã"]),
+        ("Chỉ đạo các cơ quan thuộc Sở Y tế tuần tra.", []),
+        ("Hạ tầng đô thị - Bộ Xây dựng.", ["Bộ Xây dựng"]),
+        ("Nếu có vướng mắc, báo cáo về Sở Y tế để tổng hợp, trình UBND tỉnh.", ["Sở Y tế"]),
+        ("Báo cáo kết quả về Sở Y tế để tổng hợp, trình UBND tỉnh.", []),
+    ],
+)  # fmt: skip
+def test_who_else_leads(text: str, names: list[str]) -> None:
+    assert list(charged(text).names) == names
+
+
+def test_the_guests_of_an_event_do_not_coordinate() -> None:
+    assert others("Tổ chức hội thảo với sự tham gia của Công an tỉnh, Sở Y tế.") == ()

@@ -60,7 +60,7 @@ def test_a_name_of_unsure_end_is_doubted() -> None:
 
 
 def test_the_rarer_of_two_spellings_is_doubted() -> None:
-    found = clauses_of("1. Sở Nội vụ lập danh sách.\n2. Sở Nội vụ trực ban.\n3. Sở Nội vu gửi báo cáo.")
+    found = clauses_of("1. Sở Y tế lập danh sách.\n2. Sở Y tế tổ chức trực ban.\n3. Sở Y tê gửi báo cáo.")
     assert [len(found[path].doubts) for path in ("1", "2", "3")] == [0, 0, 1]
 
 
@@ -77,3 +77,49 @@ def test_an_event_and_a_date_of_two_deeds_are_both_kept() -> None:
 def test_an_event_that_opens_the_sentence_gives_way_to_its_date() -> None:
     text = "1. Sau khi có kết quả, báo cáo UBND tỉnh trước ngày 20/6/2025."
     assert [limit.type for limit in clauses_of(text)["1"].deadlines] == ["date"]
+
+
+def test_a_line_with_the_time_has_the_lead_of_the_paragraph_before_it() -> None:
+    found = clauses_of("1. Bước một\nSở Xây dựng lập đề án.\nThời gian hoàn thành: trước ngày 30/9/2025.")
+    assert people(found["1/p2"], "lead") == ["Sở Xây dựng"]
+
+
+PLANNED = """1. Tập huấn
+a) Mở hai lớp cho cán bộ.
+b) Cơ quan chủ trì: Sở Y tế.
+c) Cơ quan phối hợp: Sở Nội vụ; UBND các xã.
+d) Thời gian thực hiện: Quý II/2025."""
+
+
+def test_lines_that_tell_who_leads_and_helps_hold_for_the_task_beside_them() -> None:
+    found = clauses_of(PLANNED)
+    assert people(found["1/a)"], "lead") == people(found["1/d)"], "lead") == ["Sở Y tế"]
+    assert people(found["1/a)"], "coordinate") == ["Sở Nội vụ", "UBND các xã"]
+    assert people(found["1/d)"], "coordinate") == []
+
+
+def test_titles_that_tell_who_leads_and_helps_hold_for_the_tasks_beside_them() -> None:
+    found = clauses_of(
+        "I. Tuyên truyền\n1. Nội dung\na) Mở chuyên mục.\n2. Cơ quan chủ trì, phối hợp\na) Cơ quan chủ trì\n"
+        "- Sở Y tế.\n- Sở Nội vụ.\nb) Cơ quan phối hợp\n- UBND các xã."
+    )
+    assert people(found["I/1/a)"], "lead") == ["Sở Y tế", "Sở Nội vụ"]
+    assert people(found["I/1/a)"], "coordinate") == ["UBND các xã"]
+    assert {found[path].role for path in ("I/2", "I/2/a)", "I/2/a)/-1", "I/2/b)/-1")} == {"heading"}
+
+
+def test_grounds_in_the_list_of_addressees_address_nobody() -> None:
+    found = clauses_of("Kính gửi:\n- Sở Y tế;\n- Căn cứ Luật Dược số 44/2024/QH15;\n1. Rà soát hồ sơ.")
+    assert people(found["1"], "lead") == ["Sở Y tế"]
+
+
+def test_a_roll_of_names_in_bullets_is_addressed_by_what_follows() -> None:
+    found = clauses_of(
+        "1. Quản lý hạ tầng\nGiao các sở gồm:\n- Sở Y tế (bệnh viện);\n- Sở Nội vụ (trụ sở).\nb) Lập hồ sơ."
+    )
+    assert [found[f"1/-{n}"].role for n in (1, 2)] == ["heading", "heading"]
+
+
+def test_what_a_named_office_asks_of_others_is_its_own_duty() -> None:
+    found = clauses_of("1. Ban Quản lý dự án huyện\n- Yêu cầu nhà thầu thi công ba ca.")
+    assert people(found["1/-1"], "lead") == ["Ban Quản lý dự án huyện"]

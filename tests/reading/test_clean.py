@@ -139,3 +139,26 @@ def test_an_indent_begins_a_paragraph_where_all_first_lines_have_one() -> None:
 def test_marks_of_a_converter_are_no_part_of_a_title(mark: str) -> None:
     text = "\n".join(mark.format(title) for title in ("I. NHIỆM VỤ", "1. Phòng Y tế")) + "\n- Rà soát."
     assert texts(text) == ["I. NHIỆM VỤ", "1. Phòng Y tế", "- Rà soát."]
+
+
+def test_a_line_that_ends_within_a_phrase_goes_on() -> None:
+    text = "Thực hiện Chỉ thị của\nThủ tướng Chính phủ và quy định tại khoản\n3 - Điều 61 Luật Lâm nghiệp"
+    assert len(texts(text)) == 1
+
+
+def test_a_heading_nearly_as_long_as_the_lines_ends_before_words_that_begin_a_sentence() -> None:
+    head = "II. Tiến độ xây dựng kế hoạch phát triển kinh tế - xã hội các năm tới"
+    assert texts(f"{WRAPPED}{head}\nCăn cứ hướng dẫn của Bộ, các sở tổ chức\nthực hiện.\n")[1] == head
+
+
+FULL_LINE = "Các xã rà soát những tuyến đường đã hư hỏng nặng sau mùa mưa, báo cáo huyện số liệu."
+
+
+@pytest.mark.parametrize(
+    ("following", "paragraphs_found"),
+    [("Giao Phòng Y tế theo dõi việc này và báo cáo.", 3), ("Việc này làm trong tháng 6 năm 2025.", 2)],
+)
+def test_a_full_line_that_ends_a_sentence_ends_its_paragraph_only_before_known_words(
+    following: str, paragraphs_found: int
+) -> None:
+    assert len(texts(f"{WRAPPED}{FULL_LINE}\n{following}\n")) == paragraphs_found

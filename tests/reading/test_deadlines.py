@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from reading import deadlines
 from reading.deadlines import RULES, Found, find_deadlines
 from reading.deadlines import noise as noises
-from reading.deadlines.noise import NOISES, Noise
-from reading.deadlines.words import Rule
+from reading.deadlines.noise import NOISES
+from reading.deadlines.words import Noise, Rule
 from reading.facts import Deadline
 
 Pair = tuple[str, list[str]]
@@ -293,8 +293,8 @@ def test_the_quote_and_the_event_are_the_printed_words() -> None:
 def test_the_budget_year_names_both_of_its_ends() -> None:
     found = find_deadlines("Đến hết niên độ ngân sách năm 2024 giải ngân 100%")
     assert facts(found) == ["by 2024-12-31 ambiguous", "doubt"]
-    assert "31/01/2025" in found.doubts[0].why
-    assert "Luật Đầu tư công 2024" in found.doubts[0].why
+    assert dict(found.doubts[0].values) == {"year": "2024", "next": "2025"}
+    assert "31/01/2025" in found.doubts[0].say()
 
 
 def test_a_doubt_carries_its_words() -> None:
@@ -385,6 +385,10 @@ def test_the_typing_changes_nothing(text: str) -> None:
         "trước ngày 30/6/2024 ",
         "hằng tuần (",
         "đối với đã ",
+        "hạn cuối nộp bài ",
+        "vào sáng thứ Hai tuần ",
+        "trước ngày 10 các tháng 3, 6, ",
+        "từ tháng 3/2025 và ",
     ],
 )
 @pytest.mark.timeout(30)
@@ -392,3 +396,14 @@ def test_a_long_run_of_near_matches_comes_to_an_end(unit: str) -> None:
     """A rule that tries every split of its text would need hours here; benchmarks/ measures the growth."""
     found = find_deadlines(unit * (100_000 // len(unit)))
     assert isinstance(found.deadlines, tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Báo cáo năm: các xã gửi trước ngày 15/12.", ["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"]),
+        ("Báo cáo năm 2026: các xã gửi trước ngày 15/12.", []),
+    ],
+)
+def test_a_report_of_each_year_named_before_a_colon_comes_again(text: str, rules: list[str]) -> None:
+    assert [limit.rrule for limit in find_deadlines(text).deadlines] == rules

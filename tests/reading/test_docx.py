@@ -131,3 +131,15 @@ def test_text_in_a_legacy_font_is_turned_into_unicode() -> None:
     capital = '<w:rFonts w:ascii=".VnTimeH" w:hAnsi=".VnTimeH"/>'
     found = read(p(run("KÕ ho¹ch", capital)), p(run("C¸c ®¬n vÞ b¸o c¸o", small)))
     assert lines(found) == ["KẾ HOẠCH", "Các đơn vị báo cáo"]
+
+
+def test_numbers_of_a_style_are_read_among_the_styles_of_tables() -> None:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    table = '<w:style w:type="table" w:styleId="T{}"><w:tblStylePr w:type="firstRow"/></w:style>'
+    own = (
+        '<w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+        "</w:style>"
+    )
+    styles = f"<w:styles {space}>{table.format(1)}{own}{table.format(2)}</w:styles>"
+    found = read(p("Mục", style="Muc"), p("Mục", style="Muc"), styles=styles, numbering=numbering([LEGAL]))
+    assert lines(found) == ["I. Mục", "II. Mục"]

@@ -114,3 +114,36 @@ def test_a_signature_may_have_a_degree_before_the_name() -> None:
     signer = reading_of(PLAN.replace("Lê Thị Mẫu", "BSCKII. Lê Thị Mẫu")).header.signer
     assert signer is not None
     assert signer.name == "BSCKII. Lê Thị Mẫu"
+
+
+def test_a_number_may_be_printed_with_spaces_in_it() -> None:
+    assert reading_of(PLAN.replace("15/KH-UBND", "15/KH - UBND")).header.number == "15/KH-UBND"
+
+
+def test_a_year_alone_is_no_number() -> None:
+    assert reading_of(PLAN.replace("15/KH-UBND", "/2024/KH-UBND")).header.number is None
+
+
+def test_a_title_broken_within_a_phrase_is_whole() -> None:
+    title = "Thực hiện Chỉ thị số 02/CT-UBND ngày 15/01/2024 của UBND tỉnh về chăm sóc cây xanh"
+    text = PLAN.replace(
+        title, "THỰC HIỆN CHỈ THỊ SỐ 02/CT-UBND NGÀY 15/01/2024 CỦA\nUBND TỈNH VỀ CÂY XANH", 1
+    )
+    header = reading_of(text).header
+    assert header.title is not None
+    assert header.title.endswith("CỦA UBND TỈNH VỀ CÂY XANH")
+    assert [one.number for one in header.implements] == ["02/CT-UBND"]
+
+
+def test_recipients_and_signature_may_stand_side_by_side() -> None:
+    foot = "Nơi nhận:                TM. ỦY BAN NHÂN DÂN\n- UBND tỉnh;                 CHỦ TỊCH\n- Lưu: VT.\n"
+    header = reading_of(PLAN[: PLAN.index("Nơi nhận")] + foot + "                     Lê Thị Mẫu\n").header
+    assert header.recipients == ("UBND tỉnh", "Lưu: VT")
+    assert header.signer == Signer("CHỦ TỊCH", "Lê Thị Mẫu")
+
+
+def test_the_subject_of_a_letter_may_stand_without_its_sign() -> None:
+    letter = "Số: 7/SYT-NV\nVề khám sức khỏe\n\nKính gửi:\n- Các xã;\n- Các phường.\n- Căn cứ Luật;\n"
+    reading = reading_of(letter + "Sở Y tế đề nghị như sau:\n1. Rà soát danh sách.\n")
+    assert (reading.header.kind, reading.header.title) == ("Công văn", "Về khám sức khỏe")
+    assert [clause.path for clause in reading.clauses] == ["-1", "p1", "1"]

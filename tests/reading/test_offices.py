@@ -12,6 +12,24 @@ from reading.assignees.offices import names_at
         ("Sở Kế hoạch và Đầu tư, Sở Nội vụ có trách nhiệm", ["Sở Kế hoạch và Đầu tư", "Sở Nội vụ"]),
         ("Sở Văn hóa, Thể thao và Du lịch chủ trì", ["Sở Văn hóa, Thể thao và Du lịch"]),
         ("UBND các xã, thị trấn tổ chức", ["UBND các xã, thị trấn"]),
+        ("UBND các xã, phường, đặc khu tổ chức", ["UBND các xã, phường, đặc khu"]),
+        ("UBND các tỉnh và thành phố chỉ đạo", ["UBND các tỉnh và thành phố"]),
+        ("Ủy ban nhân dân 11 phường tổ chức", ["Ủy ban nhân dân 11 phường"]),
+        ("UBND các xã có dịch lập chốt", ["UBND các xã có dịch"]),
+        ("Thuế cơ sở 3 tỉnh Sông Lam đôn đốc", ["Thuế cơ sở 3 tỉnh Sông Lam"]),
+        (
+            "Ngân hàng Chính sách xã hội chi nhánh tỉnh cho vay",
+            ["Ngân hàng Chính sách xã hội chi nhánh tỉnh"],
+        ),
+        ("VNPT Sông Lam, Viettel Sông Lam lắp đặt", ["VNPT Sông Lam", "Viettel Sông Lam"]),
+        (
+            "Cục Quản lý Khám, chữa bệnh, Văn phòng Bộ tham mưu",
+            ["Cục Quản lý Khám, chữa bệnh", "Văn phòng Bộ"],
+        ),
+        ("các cơ quan thông tấn, báo chí đưa tin", ["các cơ quan thông tấn, báo chí"]),
+        ("đồng chí Trưởng phòng Nội vụ phụ trách", ["đồng chí Trưởng phòng Nội vụ"]),
+        ("doanh nghiệp hoặc hợp tác xã lập hồ sơ", ["doanh nghiệp", "hợp tác xã"]),
+        ("Báo và Đài Phát thanh tỉnh đưa tin", ["Báo và Đài Phát thanh tỉnh"]),
         (
             "các sở, ban, ngành; UBND các huyện, thành phố",
             ["các sở, ban, ngành", "UBND các huyện, thành phố"],
@@ -71,6 +89,8 @@ def test_a_list_divides_into_names_as_printed(text: str, names: list[str]) -> No
         "Thanh tra, kiểm tra công vụ",
         "Lãnh đạo, chỉ đạo quyết liệt",
         "Ngành nghề truyền thống",
+        "Báo ngay khi phát hiện cháy",
+        "Tỉnh ủy quyền cho cấp dưới",
     ],
 )
 def test_words_that_name_no_office(text: str) -> None:
@@ -134,3 +154,32 @@ def test_a_name_that_looks_misprinted_is_told() -> None:
     assert found is not None
     assert list(found.names) == ["Các phòng, ban", "UBND các phường"]
     assert found.misprint == "cấp UBND các phường"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Cục Kiểm định vật thể, Vụ Pháp chế chủ trì", ["Cục Kiểm định vật thể", "Vụ Pháp chế"]),
+        ("Bộ Y tế (đối với thuốc) và Bộ Công Thương báo cáo", ["Bộ Y tế", "Bộ Công Thương"]),
+        ("Bộ Ngoại giao thực hiện", ["Bộ Ngoại giao"]),
+        ("các trường cao đẳng, trung cấp lập danh sách", ["các trường cao đẳng, trung cấp"]),
+        ("các đoàn thể: Hội Nông dân, Đoàn Thanh niên giúp đỡ", ["Hội Nông dân", "Đoàn Thanh niên"]),
+        ("giáo viên được phân công chủ trì", ["giáo viên được phân công"]),
+        ("Tổ Tư vấn học đường tiếp nhận", ["Tổ Tư vấn học đường"]),
+        (
+            "sở quản lý nhà nước chuyên ngành về hạ tầng theo dõi",
+            ["sở quản lý nhà nước chuyên ngành về hạ tầng"],
+        ),
+    ],
+)
+def test_a_name_goes_on_as_far_as_its_words_do(text: str, names: list[str]) -> None:
+    found = names_at(text)
+    assert found is not None
+    assert list(found.names) == names
+
+
+@pytest.mark.parametrize("text", ["Sở Y tế nhắn tin cho dân", "UBND xã Tân Lập nhắn tin cho dân"])
+def test_a_name_from_a_settled_list_ends_for_sure_before_an_unknown_word(text: str) -> None:
+    found = names_at(text)
+    assert found is not None
+    assert (found.predicate, found.unsure) == (True, False)

@@ -23,6 +23,8 @@ from tests.reading.texts import PLAN, clauses_of, reading_of
         ("Điều 1. Ban hành", "Điều 1.", "Điều 1"),
         ("Điều1. Ban hành", "Điều1.", "Điều1"),
         ("Chương II", "Chương II", "Chương II"),
+        ("Il. TỔ CHỨC THỰC HIỆN", "Il.", "Il"),
+        ("◊ Đối với người dân", "◊", "◊"),
     ],
 )
 def test_labels(line: str, printed: str, step: str) -> None:
@@ -99,3 +101,55 @@ def test_a_span_points_to_the_words_of_its_clause() -> None:
 def test_a_span_tells_the_page_on_which_its_clause_begins() -> None:
     found = clauses_of("1. Việc một.\n\f2. Việc hai.\n\f3. Việc ba.")
     assert [clause.span.page for clause in found.values()] == [1, 2, 3]
+
+
+BODY = "CHỈ THỊ\nVề cây xanh\n\n{}\n"
+
+
+def paths(*lines: str) -> list[str]:
+    return [clause.path for clause in reading_of(BODY.format("\n".join(lines))).clauses]
+
+
+def test_a_paragraph_before_the_next_number_belongs_to_the_item_above_it() -> None:
+    lines = ("1. Phòng Y tế rà soát cây.", "Việc này làm trong tháng.", "2. UBND xã trồng cây.")
+    assert paths(*lines) == ["1", "1/p1", "2"]
+
+
+def test_a_paragraph_under_a_dash_that_ends_with_a_colon_belongs_to_it() -> None:
+    lines = (
+        "1. Các việc sau:",
+        "- Về cây cũ:",
+        "Phòng Y tế rà soát.",
+        "- Về cây mới:",
+        "UBND xã trồng.",
+        "2. Hết.",
+    )
+    assert paths(*lines) == ["1", "1/-1", "1/-1/p1", "1/-2", "1/-2/p1", "2"]
+
+
+def test_a_paragraph_after_dashes_belongs_to_the_item_that_holds_them() -> None:
+    lines = ("2.1. Phòng Y tế:", "- Rà soát cây.", "Báo cáo kết quả.", "2.2. UBND xã:", "- Trồng cây.")
+    assert paths("2. Phân công", *lines) == ["2", "2/2.1", "2/2.1/-1", "2/2.1/p1", "2/2.2", "2/2.2/-1"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trên đây là Chỉ thị về cây xanh.",
+        "Nhận được Chỉ thị này, các xã khẩn trương triển khai./.",
+        "Căn cứ ý kiến chỉ đạo trên, các xã triển khai./.",
+        "Yêu cầu các phòng, UBND các xã nghiêm túc thực hiện Chỉ thị này./.",
+    ],
+)
+def test_last_words_speak_of_the_whole(words: str) -> None:
+    assert paths("1. Phòng Y tế", "Rà soát cây.", words)[-1] == "p1"
+
+
+def test_pluses_may_hold_dashes() -> None:
+    lines = ("1. Nhiệm vụ", "+ Tiêm phòng:", "- Lần một.", "- Lần hai.", "+ Tiêu độc.", "+ Báo cáo.")
+    assert paths(*lines) == ["1", "1/+1", "1/+1/-1", "1/+1/-2", "1/+2", "1/+3"]
+
+
+def test_dashes_that_hold_pluses_still_do() -> None:
+    lines = ("1. Nhiệm vụ", "- Tiêm phòng:", "+ Lần một.", "- Tiêu độc.", "+ Lần hai.")
+    assert paths(*lines) == ["1", "1/-1", "1/-1/+1", "1/-2", "1/-2/+1"]

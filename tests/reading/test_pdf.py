@@ -138,3 +138,34 @@ def test_a_turned_page_is_read_as_it_is_shown() -> None:
     buffer = io.BytesIO()
     document.save(buffer)
     assert len(extract(buffer.getvalue(), "a.pdf").text) == len(f"1. {LONG}\n2. {LONG}")
+
+
+@pytest.mark.parametrize(
+    ("words", "apart"),
+    [
+        ("Giao Sở Nội vụ theo dõi việc này.", True),  # words that begin a paragraph
+        ("a) Sở Nội vụ theo dõi việc này.", True),
+        ("Việc này hoàn thành trong tháng.", False),  # a sentence of the same paragraph
+    ],
+)
+def test_under_a_full_last_line_known_words_begin_a_paragraph(words: str, apart: bool) -> None:
+    sheet = Sheet()
+    for _ in range(4):
+        sheet.paragraph(LONG, 0.0)
+    width = sheet.canvas.stringWidth
+    full = "Sở Y tế rà soát"
+    while LEFT + width(f"{full} nữa.", "Serif", 13.0) < WIDTH - 57 - 14:
+        full += " nữa"
+    sheet.paragraph(f"{full}.", 0.0)
+    sheet.paragraph(words, 0.0)
+    assert (lines(sheet)[-1] == words) is apart
+
+
+def test_a_letterhead_that_stands_twice_is_no_running_header() -> None:
+    sheet = Sheet()
+    for _ in range(2):
+        sheet.at(LEFT, "ỦY BAN NHÂN DÂN HUYỆN SÔNG LAM")
+        sheet.y -= 2 * PITCH
+        sheet.paragraph(LONG)
+        sheet.turn()
+    assert lines(sheet).count("ỦY BAN NHÂN DÂN HUYỆN SÔNG LAM") == 2

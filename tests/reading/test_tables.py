@@ -173,3 +173,39 @@ def test_tables_in_plain_text_are_tables(table: str) -> None:
     assert [found[f"PL1/{number}"].deadlines[0].quote for number in (1, 2)] == ["Quý I/2025", "30/6/2025"]
     span = found["PL1/2"].span
     assert read(text.encode(), "a.txt").text[span.start : span.end] == "Báo cáo kết quả"
+
+
+def test_one_column_for_both_roles_names_the_lead_first_and_says_so() -> None:
+    head = ("STT", "Nhiệm vụ", "Cơ quan chủ trì/phối hợp", "Thời hạn")
+    found = rows(
+        head,
+        ("1", "Rà soát", tc("Sở Y tế", "Sở Tài chính", "UBND các xã"), "Quý I/2025"),
+        ("2", "Báo cáo", "Sở Y tế/ Sở Tài chính", "Quý I/2025"),
+        ("3", "Thống kê", tc("Chủ trì: Sở Y tế", "Phối hợp: Sở Tài chính"), "Quý I/2025"),
+    )
+    for path, doubts in (("PL1/1", 1), ("PL1/2", 1), ("PL1/3", 0)):
+        assert people(found[path], "lead") == ["Sở Y tế"]
+        assert people(found[path], "coordinate")[0] == "Sở Tài chính"
+        assert [doubt.about for doubt in found[path].doubts] == ["lead"] * doubts
+
+
+def appended(*blocks: str) -> list[str]:
+    data = docx(p("KẾ HOẠCH"), p("Về y tế"), p("1. Các sở thực hiện."), *TITLE[:2], *blocks)
+    return [clause.path for clause in read(data, "a.docx").clauses][1:]
+
+
+def test_several_appendices_keep_their_numbers() -> None:
+    table = tbl(("TT", "Nội dung", "Đơn vị thực hiện"), ("1", "Rà soát", "Sở Y tế"))
+    titles = ("PHỤ LỤC I", "Phụ lục số 02", "Phụ lục III: Danh mục nhiệm vụ", "Biểu số 1")
+    own = [block for title in titles for block in (p(title), p("(Kèm theo Kế hoạch)"), table)]
+    assert [path for path in appended(*own) if path.endswith("/1")] == ["PL1/1", "PL2/1", "PL3/1", "PL1#2/1"]
+
+
+def test_a_title_that_begins_like_an_appendix_opens_none() -> None:
+    table = tbl(("TT", "Nội dung", "Đơn vị thực hiện"), ("1", "Rà soát", "Sở Y tế"))
+    assert appended(p("PHỤ LỤC II"), p("BIỂU TỔNG HỢP"), p("(Kèm theo Kế hoạch)"), table) == ["PL2", "PL2/1"]
+
+
+def test_an_outline_bound_behind_a_letter_is_an_appendix() -> None:
+    outline = (p("ĐỀ CƯƠNG BÁO CÁO"), p("(Kèm theo Công văn số 1/SYT)"), p("I. KẾT QUẢ"), p("1. Số cây."))
+    assert appended(*outline) == ["PL1", "PL1/I", "PL1/I/1"]
