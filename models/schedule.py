@@ -32,6 +32,7 @@ MOST_PERIODS = 2_000  # of one lead within the horizon
 MOST_A_YEAR = 53  # what falls due once a week
 SHORTEST_MONTH, LONGEST_MONTH = 28, 31
 MONTHS_OF_YEAR = 12
+ALL_MONTHS = ",".join(str(month) for month in range(1, MONTHS_OF_YEAR + 1))
 YEARS_OF_A_PLAN = 10
 LONGEST_PERIOD_DAYS = 3_660
 MONTHS_OF_PERIOD = {"MONTHLY": 1, "YEARLY": 12}
@@ -278,8 +279,10 @@ def _on_calendar(parts: Parts) -> Parts:
 
 
 def _of_working_days(parts: Parts) -> bool:
-    """ "The last (or nth) working day of the month"."""
-    return parts.get("BYDAY") == WORKING_DAYS and parts.get("BYSETPOS", "").removeprefix("-").isdigit()
+    """ "The last (or nth) working day of the month", and not of the week."""
+    if parts["FREQ"] not in MONTHS_OF_PERIOD or parts.get("BYDAY") != WORKING_DAYS:
+        return False
+    return parts.get("BYSETPOS", "").removeprefix("-").isdigit()
 
 
 def _working_day_of(parts: Parts, name: date, calendar: Calendar) -> date:
@@ -299,14 +302,21 @@ def _named_days(parts: Parts, begin: date, until: date) -> Iterator[date]:
 def _rules(parts: Parts) -> Iterator[str]:
     """The rule, once for each day of the month that it names.
 
-    Of months that are named, "the last" is that of each month: RFC 5545 would take it once a year.
+    Where it takes one day of several ("the last"), also once for each month that it names: RFC 5545 would
+    take one a year.
     """
-    if "BYMONTH" in parts and "BYSETPOS" in parts:
-        parts = {**parts, "FREQ": "MONTHLY"}
     days = [int(day) for day in parts.get("BYMONTHDAY", "").split(",") if day]
     changes = [{}] if "BYSETPOS" in parts or not days else [_day_of_month(parts, day) for day in days]
     for change in changes:
-        yield ";".join(f"{key}={value}" for key, value in (parts | change).items())
+        rule = parts | change
+        for month in _months(rule):
+            yield ";".join(f"{key}={value}" for key, value in (rule | month).items())
+
+
+def _months(rule: Parts) -> list[Parts]:
+    if "BYMONTH" not in rule or "BYSETPOS" not in rule:
+        return [{}]
+    return [{"BYMONTH": month} for month in rule["BYMONTH"].split(",")]
 
 
 def _day_of_month(parts: Parts, day: int) -> Parts:
@@ -315,7 +325,9 @@ def _day_of_month(parts: Parts, day: int) -> Parts:
         return {"BYMONTHDAY": str(day)}
     up_to = ",".join(str(number) for number in range(SHORTEST_MONTH, day + 1))
     last = {"BYMONTHDAY": up_to, "BYSETPOS": "-1"}
-    return {**last, "FREQ": "MONTHLY"} if "BYMONTH" in parts else last
+    if parts["FREQ"] == "YEARLY" and "BYMONTH" not in parts:
+        return {**last, "BYMONTH": ALL_MONTHS}
+    return last
 
 
 def _period_ends(parts: Parts, begin: date, until: date) -> Iterator[date]:

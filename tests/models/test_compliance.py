@@ -19,7 +19,7 @@ from models.queries import tasks
 from models.queries.lives import life
 from models.queries.people import actor_of
 from models.queries.standing import COUNTED, Compliance, compliance
-from models.rates import RATES, Counts
+from models.rates import Counts
 from models.standing import Part, place
 from models.task import TASK_STATES, UNDATED_KINDS, Report, Task
 from tests import build
@@ -158,17 +158,6 @@ def test_a_delay_with_an_objective_cause_costs_nothing(scene: Scene) -> None:
         scene.task(due_on=LATER, objective_cause=cause)
     found = scene.figures().total
     assert (found.late, found.excused, found.costly) == (2, 1, 1)
-
-
-def test_each_rate_divides_what_its_formula_says() -> None:
-    counts = Counts(8, 4, 16, 2, done_undated=5, no_date=1, suspended=3, excused=1)
-    found = {rate.code: rate.of(counts) for rate in RATES}
-    assert found == {
-        "on_time": (8, 14),
-        "done": (17, 36),
-        "done_of_due": (12, 14),
-        "on_time_of_done": (8, 12),
-    }
 
 
 def test_a_period_counts_from_its_first_day_or_its_report(scene: Scene) -> None:

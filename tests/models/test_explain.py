@@ -13,6 +13,7 @@ from models.explain import (
     BEFORE,
     BEFORE_AN_HOUR,
     BY,
+    HOURS,
     ON,
     PERIOD,
     QUARTER,
@@ -105,10 +106,32 @@ def test_braces_in_a_quote_stay_as_they_are() -> None:
 
 @pytest.mark.parametrize(
     ("at", "shown"),
-    [(None, ""), ("16:30", ", 16:30"), ("morning", ", buổi sáng"), ("evening", ", buổi tối")],
+    [
+        (None, ""),
+        ("16:30", ", 16:30"),
+        ("morning", ", buổi sáng"),
+        ("noon", ", buổi trưa"),
+        ("afternoon", ", buổi chiều"),
+        ("evening", ", buổi tối"),
+    ],
 )
 def test_a_long_date_has_weekday_and_time(at: str | None, shown: str) -> None:
     assert long_date(date(2024, 6, 16), at=at) == f"Chủ nhật, 16/06/2024{shown}"
+
+
+def test_a_week_has_its_days_by_name_in_both_languages() -> None:
+    week = [date(2024, 6, 17) + timedelta(days=n) for n in range(7)]
+    assert [long_date(day).split(",")[0] for day in week] == [
+        "Thứ Hai",
+        "Thứ Ba",
+        "Thứ Tư",
+        "Thứ Năm",
+        "Thứ Sáu",
+        "Thứ Bảy",
+        "Chủ nhật",
+    ]
+    assert long_date(week[0], "en", "noon") == "Monday, 17/06/2024, at noon"
+    assert long_date(week[6], "en") == "Sunday, 23/06/2024"
 
 
 WORKING = {
@@ -260,3 +283,85 @@ def test_a_date_that_the_office_set_says_so() -> None:
     assert found[1] == SET_BY_A_PERSON
     recorded = why(due_on=None, due_time=None, printed_on=None, undated="no_date", rule=rule)
     assert recorded[1] == AFTER_AN_EVENT
+
+
+def test_an_event_that_is_known_gives_its_period_no_date_of_its_own() -> None:
+    rule = {**WORKING, "amount": None, "unit": None}
+    told = why(due_on=None, due_time=None, printed_on=None, undated=None, rule=rule)
+    assert told[1] == AFTER_AN_EVENT
+    by_hand = of_period(rule, JUNE_20, JUNE_20)
+    assert by_hand[1] == SET_BY_A_PERSON
+
+
+def test_a_date_that_the_text_gives_without_its_day_is_that_of_a_period() -> None:
+    rule = {"type": "date", "quote": "trong năm 2024"}
+    told = why(due_on=ENDS, due_time=None, printed_on=None, undated=None, rule=rule)
+    assert told[1] == PERIOD
+
+
+def test_without_a_calendar_no_rest_day_is_named() -> None:
+    start, end = date(2024, 4, 28), date(2024, 5, 2)
+    told = of_period({**DAYS, "amount": 2}, start, end, calendar=None)
+    assert [line for line in told if "ngày nghỉ" in line] == []
+
+
+def test_a_notice_that_ends_on_a_rest_day_is_not_said_to_move() -> None:
+    told = of_period({**NOTICE, "unit": "day"}, date(2024, 5, 3), date(2024, 5, 1))
+    assert len(told) == 3
+    assert "tính lùi" in told[1]
+
+
+def test_a_month_is_counted_back_to_its_last_days_too() -> None:
+    assert listed({**NOTICE, "unit": "month"}, date(2024, 3, 31)) == [
+        ("31/03", None, "ngày bắt đầu, không tính"),
+        ("29/02", 1, None),
+        ("31/01", 2, None),
+    ]
+
+
+def test_the_days_from_the_end_to_the_day_that_it_moves_to_are_not_counted() -> None:
+    assert listed({**DAYS, "amount": 1}, date(2024, 4, 26)) == [
+        ("26/04", None, "ngày bắt đầu, không tính"),
+        ("27/04", 1, "Thứ Bảy"),
+        ("28/04", None, "Chủ nhật"),
+        ("29/04", None, "ngày nghỉ, chuyển sang ngày làm việc kế tiếp"),
+    ]
+    assert listed({**DAYS, "amount": 3}, date(2024, 4, 30))[-1] == ("03/05", 3, None)
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"), [("hour", True), ("minute", True), ("day", False), ("week", False)]
+)
+def test_only_of_hours_and_minutes_it_is_said_that_the_hour_is_not_known(unit: str, told: bool) -> None:
+    found = of_period(
+        {**DAYS, "amount": 1, "unit": unit}, date(2024, 6, 17), date(2024, 6, 18), calendar=None
+    )
+    assert (HOURS in found) is told
+
+
+def test_a_free_day_without_a_name_is_a_day_of_rest() -> None:
+    unnamed = Calendar({date(2024, 6, 19): False})
+    rule = {"type": "date", "quote": "…", "relation": "by"}
+    day = date(2024, 6, 19)
+    told = why(due_on=day, due_time=None, printed_on=day, undated=None, rule=rule, calendar=unnamed)
+    assert told[2].startswith("Ngày này là ngày nghỉ (ngày nghỉ);")
+    (_, counted_day) = counted({**DAYS, "amount": 1}, date(2024, 6, 18), unnamed)[:2]
+    assert counted_day.note == "ngày nghỉ"
+
+
+def change_of(kind: str, before: date | None, after: date | None, on: date = date(2024, 5, 4)) -> DueChange:
+    return DueChange(task_id=1, changed_on=on, changed_at=NOW, why=kind, before_on=before, after_on=after)
+
+
+def test_a_correction_and_a_later_event_are_told_and_a_date_can_be_taken_back() -> None:
+    first, second = date(2024, 5, 4), date(2024, 5, 10)
+    changes = [
+        change_of("event", first, second),
+        change_of("correction", second, None),
+        change_of("correction", None, second),
+    ]
+    assert of_period(WORKING, date(2024, 4, 29), second, changes=changes)[3:6] == [
+        "Ngày 04/05/2024 ghi nhận sự kiện: hạn từ 04/05/2024 thành 10/05/2024.",
+        "Ngày 04/05/2024 sửa hạn từ 10/05/2024 sang chưa có ngày.",
+        "Ngày 04/05/2024 sửa hạn từ chưa có ngày sang 10/05/2024.",
+    ]

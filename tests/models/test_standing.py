@@ -204,3 +204,40 @@ def test_it_counts_for_the_organisation_that_had_it_then() -> None:
 
 def test_a_task_without_an_original_date_counts_by_its_due_date() -> None:
     assert place(a_life(original_due_on=None), june_day(20)) == Place(FINANCE, *[Part.OPEN_OVERDUE] * 2)
+
+
+def test_what_is_paused_or_undated_too_counts_for_the_organisation_that_had_it_then() -> None:
+    passed = (HandoverDates(june_day(20), HEALTH),)
+    paused = a_life(handovers=passed, pauses=(PauseDates("suspended", june_day(10)),))
+    undated = a_life(handovers=passed, due_on=None, undated="no_date")
+    for life in (paused, undated):
+        owners = [found.organisation_id for day in (19, 20) if (found := place(life, june_day(day)))]
+        assert owners == [HEALTH, FINANCE]
+
+
+def test_a_report_in_time_that_waits_keeps_the_task_in_time_by_each_date_by_itself() -> None:
+    change = DateChange(june_day(18), DUE, "extension")
+    life = a_life(due_on=june_day(25), changes=(change,), reports=(made(22),))
+    assert stood(life, 30) == ("open_in_time", "open_overdue")
+
+
+def test_the_original_of_a_day_between_two_moves_is_what_came_right_after_the_earlier_one() -> None:
+    changes = (
+        DateChange(june_day(5), june_day(3), "correction"),
+        DateChange(june_day(7), june_day(26), "calendar"),
+        DateChange(june_day(9), june_day(10), "extension"),
+        DateChange(june_day(16), june_day(20), "calendar"),
+    )
+    life = a_life(due_on=june_day(22), original_due_on=june_day(22), changes=changes)
+    assert stood(life, 12) == ("open_in_time", "open_overdue")  # due on the 20th, at first on the 10th
+
+
+def test_of_a_chain_of_extensions_the_first_tells_the_original_date() -> None:
+    changes = (
+        DateChange(june_day(2), june_day(4), "extension"),
+        DateChange(june_day(3), june_day(8), "extension"),
+        DateChange(june_day(5), june_day(12), "extension"),
+        DateChange(june_day(16), june_day(20), "correction"),
+    )
+    life = a_life(due_on=june_day(22), original_due_on=june_day(22), changes=changes)
+    assert stood(life, 6) == ("open_in_time", "open_overdue")  # at first due on the 4th
