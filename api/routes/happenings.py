@@ -1,4 +1,4 @@
-"""Duties that wait for an event, the events recorded for them, and the periods of recurring duties, as JSON."""
+"""As JSON: duties that wait for an event, the events recorded for them, the periods of recurring duties."""
 
 import datetime as dt
 from typing import Annotated, Any
@@ -112,7 +112,7 @@ class PeriodOut(ReadFromRow):
 
 
 class FollowedOut(ReadFromRow):
-    """The duty that goes on (None where it was only tried), and how many tasks of the old rule it replaces."""
+    """The duty that goes on (None where only tried), and how many tasks of the old rule it replaces."""
 
     obligation_id: int | None
     replaced: int

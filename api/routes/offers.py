@@ -1,4 +1,7 @@
-"""What is offered of group duties to organisations that joined later, as JSON: listed, given out, dropped."""
+"""What is offered of group duties to organisations that joined later, as JSON: listed, dropped.
+
+It is given out by POST /obligations/{id}/give-offered in organising.py.
+"""
 
 from typing import Annotated
 
@@ -8,7 +11,6 @@ from pydantic import Field
 from api.deps import Asking, Limit, Offset, Reading, RowId, Writing
 from api.routes.happenings import Line, OfficeOut, Words
 from api.schemas import Id, Payload, ReadFromRow, TaskOut
-from models.actions.offers import give_offered
 from models.actions.offers_dropped import drop_offered
 from models.queries import duties
 from models.queries.inbox import offers
@@ -31,15 +33,10 @@ class OfferOut(ReadFromRow):
     organisations: list[OfficeOut]
 
 
-class GiveIn(Payload):
-    """To whom; without `organisation_ids` to all."""
+class DropIn(Payload):
+    """Why, and by which document; without `organisation_ids` for all to whom it is offered."""
 
     organisation_ids: Chosen = None
-
-
-class DropIn(GiveIn):
-    """Why, and by which document."""
-
     reason: Words
     document: Line
 
@@ -61,15 +58,6 @@ def listed(who: Asking, session: Reading, limit: Limit = 100, offset: Offset = 0
         )
         for line in lines
     ]
-
-
-@router.post("/obligations/{obligation_id}/give-offered")
-def give(who: Asking, session: Writing, obligation_id: RowId, chosen: GiveIn | None = None) -> list[TaskOut]:
-    """Gives out what is offered; from now on these tasks are chased."""
-    duty = duties.one(session, who.actor, obligation_id)
-    wanted = chosen.organisation_ids if chosen else None
-    given = give_offered(session, who.actor, duty, organisation_ids=wanted, now=who.now)
-    return [TaskOut.model_validate(task) for task in given]
 
 
 @router.post("/obligations/{obligation_id}/drop-offered")

@@ -29,6 +29,8 @@ ADDRESSES = (
     "/tasks?state=reported&standing=open_overdue",
     "/tasks/{task}",
     "/tasks/{task}?notice=refused",
+    "/waiting",
+    "/offers",
     "/calendar",
     "/compliance",
     "/compliance?on=01/07/2024",
@@ -37,7 +39,8 @@ ADDRESSES = (
     "/sign-in",
 )
 FOR_THE_ADMINISTRATOR = ("/organisations/{organisation}/reorganise",)
-AFTER_A_POST = {"calendar_preview.html"}  # shown by tests/api/test_calendar.py
+# Shown by tests/api/test_calendar.py and test_waiting.py.
+ELSEWHERE = {"calendar_preview.html", "period.html", "waiting_duty.html"}
 PROGRAMS = (
     "/healthz",
     "/api/v1/directives",
@@ -122,7 +125,7 @@ def test_every_template_is_shown_by_some_page(site: Site) -> None:
         client.get(address)
     shown = {name for _, name in environment().cache}  # type: ignore[union-attr]
     there_are = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
-    assert shown | AFTER_A_POST == there_are
+    assert shown | ELSEWHERE == there_are
 
 
 def test_an_officer_finds_own_work_by_when_it_is_due(site: Site) -> None:
