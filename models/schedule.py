@@ -187,9 +187,8 @@ def require_sparse(rule: str, begin: date) -> None:
     try:
         parts = _parts(rule)
         rrulestr(rule, dtstart=datetime.combine(begin, time()))
-        interval = int(parts.get("INTERVAL", "1"))
-        times = TIMES_A_DAY.get(parts["FREQ"], 1) / interval
-    except (ValueError, KeyError, TypeError, ZeroDivisionError) as error:
+        times = TIMES_A_DAY.get(parts["FREQ"], 1) / _interval(parts)
+    except (ValueError, KeyError, TypeError) as error:
         raise BadInput(NOT_A_RULE, rule=rule) from error
     made = int(times * HORIZON_DAYS)
     if made > MOST_PERIODS:
@@ -254,6 +253,14 @@ def _parts(rule: str) -> Parts:
     return dict(part.split("=", 1) for part in rule.upper().removeprefix("RRULE:").split(";"))
 
 
+def _interval(parts: Parts) -> int:
+    """Every how many days, weeks, months or years. Raises ValueError below 1: that rule would never end."""
+    interval = int(parts.get("INTERVAL", "1"))
+    if interval < 1:
+        raise ValueError(parts["INTERVAL"])
+    return interval
+
+
 def _names_a_day(parts: Parts) -> bool:
     return any(key in parts for key in ("BYDAY", "BYMONTHDAY", "BYYEARDAY"))
 
@@ -270,7 +277,7 @@ def _too_often(rule: str) -> bool:
 
 def _on_calendar(parts: Parts) -> Parts:
     """A day of every n months is one of the last month of each n months of the year, not of the issue."""
-    interval = int(parts.get("INTERVAL", "1"))
+    interval = _interval(parts)
     whole = parts["FREQ"] == "MONTHLY" and MONTHS_OF_YEAR % interval == 0 and "BYMONTH" not in parts
     if interval == 1 or not whole or not _names_a_day(parts):
         return parts
@@ -335,7 +342,7 @@ def _period_ends(parts: Parts, begin: date, until: date) -> Iterator[date]:
 
     Of months that are named without a day ("9 tháng"), their last days.
     """
-    interval = int(parts.get("INTERVAL", "1"))
+    interval = _interval(parts)
     if "BYMONTH" in parts:
         yield from _named_days({**parts, "BYMONTHDAY": "-1"}, begin, until)
         return

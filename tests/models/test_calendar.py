@@ -115,6 +115,12 @@ def test_a_change_frees_a_day_and_another_one_takes_it_back() -> None:
     assert freed.changed([DayChange(friday, True)]) == PLAIN
 
 
+def test_a_day_may_be_freed_without_a_name_or_a_document() -> None:
+    friday = date(2026, 1, 2)
+    assert DayChange(friday, False) == DayChange(friday, False, name="", source="")
+    assert PLAIN.changed([DayChange(friday, False)]).names == {friday: ""}
+
+
 @given(calendars, st.lists(st.builds(DayChange, days, st.booleans()), max_size=20))
 def test_after_changes_each_day_is_as_it_was_said_last(calendar: Calendar, changes: list[DayChange]) -> None:
     after = calendar.changed(changes)

@@ -219,6 +219,21 @@ def test_months_are_counted_by_their_last_days_and_hours_by_whole_days() -> None
     assert "không biết giờ" in of_period(hours, date(2024, 6, 17), date(2024, 6, 18))[2]
 
 
+@pytest.mark.parametrize(("unit", "start"), [("week", date(2024, 5, 25)), ("month", date(2024, 5, 1))])
+def test_also_a_week_or_a_month_that_ends_on_a_rest_day_says_so(unit: str, start: date) -> None:
+    told = of_period({**DAYS, "amount": 1, "unit": unit}, start, date(2024, 6, 3))
+    assert told[2].startswith("Ngày cuối Thứ Bảy, 01/06/2024 là ngày nghỉ (Thứ Bảy)")
+
+
+def test_the_day_that_it_moves_to_is_shown_as_such_also_where_it_is_worked_in_exchange() -> None:
+    bridge = Calendar({date(2024, 5, 3): False, date(2024, 5, 4): True})
+    found = counted({**DAYS, "amount": 1}, date(2024, 5, 2), bridge)
+    assert [(one.day.day, one.number, one.note) for one in found[1:]] == [
+        (3, 1, "ngày nghỉ"),
+        (4, None, "ngày nghỉ, chuyển sang ngày làm việc kế tiếp"),
+    ]
+
+
 def test_what_is_no_period_is_not_counted() -> None:
     assert (
         counted({"type": "date"}, JUNE_20, MAY)

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 
+from locales import tell
 from models.rates import RATES, Counts
 from models.standing import APART, LATE_PARTS, UNDATED_PARTS, Part
 
@@ -50,3 +51,4 @@ def test_each_rate_is_named_in_its_formula() -> None:
     for rate in RATES:
         assert rate.formula.startswith(f"{rate.name} = ")
         assert rate.formula.count("÷") == 1
+        assert tell(rate.formula, "en").startswith(f"{tell(rate.name, 'en')} = ")

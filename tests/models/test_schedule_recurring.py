@@ -70,7 +70,8 @@ def test_the_days_of_a_year(rrule: str, relation: str | None, expected: str) -> 
 )
 def test_a_day_that_a_month_lacks_is_its_last(year: int, day: int, expected: str) -> None:
     issued, ends = date(year, 1, 1), date(year, 4, 30)
-    assert dues(f"FREQ=MONTHLY;BYMONTHDAY={day}", issued_on=issued, ends_on=ends) == expected.split()
+    for often in ("MONTHLY", "YEARLY"):  # RFC 5545: a day of the month without a month is one of each
+        assert dues(f"FREQ={often};BYMONTHDAY={day}", issued_on=issued, ends_on=ends) == expected.split()
 
 
 def test_each_of_two_days_is_clamped_by_itself() -> None:
@@ -349,7 +350,18 @@ def test_weeks_go_on_over_the_end_of_the_year() -> None:
     assert fridays == ["20/12", "27/12", "03/01", "10/01"]
 
 
-@pytest.mark.parametrize("rrule", ["hằng giờ", "FREQ=OFTEN", "FREQ=HOURLY;INTERVAL=0", "BYMONTHDAY=8"])
+NEVER_ENDS = [f"FREQ={often};INTERVAL={n}" for often in ("DAILY", "WEEKLY", "MONTHLY") for n in (0, -1)]
+
+
+@pytest.mark.parametrize("rrule", NEVER_ENDS)
+def test_a_rule_of_every_zero_weeks_is_refused_before_it_is_laid_out(rrule: str) -> None:
+    with pytest.raises(ValueError, match=r"^(0|-1)$"):
+        of(every(rrule))
+
+
+@pytest.mark.parametrize(
+    "rrule", [*NEVER_ENDS, "hằng giờ", "FREQ=OFTEN", "FREQ=HOURLY;INTERVAL=0", "BYMONTHDAY=8"]
+)
 def test_a_rule_that_nobody_can_read_is_refused(rrule: str) -> None:
     with pytest.raises(BadInput, match=f"Quy tắc lặp “{rrule}” không đọc được"):
         require_sparse(rrule, ISSUED)
@@ -360,7 +372,7 @@ def test_a_rule_that_nobody_can_read_is_refused(rrule: str) -> None:
     [
         ("FREQ=HOURLY", 9_600),
         ("FREQ=MINUTELY;INTERVAL=30", 19_200),
-        ("FREQ=MINUTELY;INTERVAL=287", 2_006),
+        ("FREQ=SECONDLY;INTERVAL=17271", 2_001),
         ("FREQ=SECONDLY", 34_560_000),
     ],
 )
