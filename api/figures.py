@@ -66,9 +66,13 @@ class OrganisationCountsOut(CountsOut):
 
 
 class ComplianceOut(BaseModel):
-    """The figures at the end of the day `on`, by due date and by the original one, with every rate."""
+    """The figures at the end of the day `on`, by due date and by the original one, with every rate.
+
+    `known_on`: as far as was on record by the end of that day; None: as everything on record says.
+    """
 
     on: date
+    known_on: date | None
     total: CountsOut
     original: CountsOut
     rates: list[RateOut]
@@ -79,6 +83,7 @@ class ComplianceOut(BaseModel):
         """From the query's answer."""
         return cls(
             on=found.on,
+            known_on=found.known_on,
             total=CountsOut.of(found.total),
             original=CountsOut.of(found.original),
             rates=rates_of(found.total, language),

@@ -18,10 +18,12 @@ from models.queries import directives
 from models.queries.calendar import missing_year
 from models.queries.standing import Compliance, compliance
 from models.rates import RATES, Counts
+from models.standing import require_past
 from models.words import STANDINGS
 
 # In 80 columns the heads of the figures wrap, a syllable a line, before the names do.
 NAME_WIDTH, FIGURE_WIDTH = 24, 6
+KNOWN = mark("Chỉ theo dữ liệu đã ghi nhận đến hết ngày này; mặc định toàn bộ dữ liệu.")
 SHOWN = ("total", *STANDINGS)
 
 
@@ -30,16 +32,18 @@ def status(
     on: Annotated[
         str | None, typer.Option(help=told(mark("Tính đến hết ngày này; mặc định hôm nay.")))
     ] = None,
+    known_on: Annotated[str | None, typer.Option(help=told(KNOWN))] = None,
     as_json: Annotated[bool, typer.Option("--json", help=told(mark("In JSON.")))] = False,
 ) -> None:
     """Print where the tasks stand on a day, by organisation and in total."""
-    day = as_date(on)
+    day, known = as_date(on), as_date(known_on)
     with snapshot(wiring.engine()) as session:
         home, actor = wiring.home(session)
         if directive is not None:
             directives.one(session, actor, directive)
         today = wiring.clock().astimezone(ZoneInfo(home.time_zone)).date()
-        figures = compliance(session, actor, on=day or today, directive_id=directive)
+        require_past(known, today)
+        figures = compliance(session, actor, on=day or today, known_on=known, directive_id=directive)
         missing = missing_year(session, actor.jurisdiction_id, today)
     if missing and not as_json:
         say(ALARM, year=missing)
@@ -48,6 +52,12 @@ def status(
     elif figures.organisations:
         out.print(_table(figures))
         _notes(figures)
+    elif figures.known_on:
+        say(
+            mark("Đến hết ngày {known} chưa ghi nhận nhiệm vụ nào được giao tính đến ngày {day}."),
+            known=f"{figures.known_on:%d/%m/%Y}",
+            day=f"{figures.on:%d/%m/%Y}",
+        )
     else:
         say(mark("Đến ngày {day} chưa có nhiệm vụ nào được giao."), day=f"{figures.on:%d/%m/%Y}")
 
@@ -55,6 +65,7 @@ def status(
 def _json(figures: Compliance) -> dict[str, Any]:
     return {
         "on": figures.on.isoformat(),
+        "known_on": figures.known_on.isoformat() if figures.known_on else None,
         "total": _counts(figures.total),
         "original": _counts(figures.original),
         "rates": {rate.code: list(rate.of(figures.total)) for rate in RATES},
@@ -75,8 +86,7 @@ def _counts(counts: Counts) -> dict[str, int]:
 
 
 def _table(figures: Compliance) -> Table:
-    title = told(mark("Tình hình thực hiện đến hết ngày {day}"), day=f"{figures.on:%d/%m/%Y}")
-    table = Table(title=title, show_footer=True, box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=_title(figures), show_footer=True, box=SIMPLE_HEAD, pad_edge=False)
     table.add_column(told(mark("Cơ quan")), footer=told(mark("Tổng số")), min_width=NAME_WIDTH)
     total = _counts(figures.total)
     for key in SHOWN:
@@ -86,6 +96,17 @@ def _table(figures: Compliance) -> Table:
         counts = _counts(line.counts)
         table.add_row(line.name, *(str(counts[key]) for key in SHOWN))
     return table
+
+
+def _title(figures: Compliance) -> str:
+    day = f"{figures.on:%d/%m/%Y}"
+    if figures.known_on is None:
+        return told(mark("Tình hình thực hiện đến hết ngày {day}"), day=day)
+    return told(
+        mark("Tình hình thực hiện đến hết ngày {day}, theo dữ liệu ghi nhận đến hết ngày {known}"),
+        day=day,
+        known=f"{figures.known_on:%d/%m/%Y}",
+    )
 
 
 def _notes(figures: Compliance) -> None:

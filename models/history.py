@@ -55,7 +55,8 @@ class DueChange(SQLModel, table=True):
 class Handover(SQLModel, table=True):
     """Until the day before `passed_on` the task was `before_id`'s, then `after_id`'s.
 
-    Given to another one by the supervising office, with its reason, or passed on in a succession.
+    Given to another one by the supervising office, with its reason, or passed on in a succession, which may
+    be entered after its day: on record since `recorded_on`.
     """
 
     __tablename__ = "handover"
@@ -63,6 +64,7 @@ class Handover(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True, sa_type=Key)
     task_id: int = Field(foreign_key="task.id", index=True, sa_type=Key)
     passed_on: date
+    recorded_on: date
     before_id: int = Field(foreign_key="organisation.id", index=True, sa_type=Key)
     after_id: int = Field(foreign_key="organisation.id", sa_type=Key)
     succession_id: int | None = Field(default=None, foreign_key="succession.id", sa_type=Key)

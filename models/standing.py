@@ -4,12 +4,19 @@ Overdue is a question, not a state: it is computed from the dates of the acts. A
 last day lasts. A report that waits counts by the day it was made; one that was refused or withdrawn as if it
 had never been made; the clock stops at the report that is accepted. What an act changed (the due date, who
 has the task, whether it is followed) holds from its day on: figures of earlier days stay as they were.
+
+What was on record by the end of another day can be asked as well: then an act that was recorded later is not
+seen, while the dates are still compared with the day that is asked about. Most acts are recorded on their own
+day; a hand-over and a task may be entered later than the day from which they hold.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from locales import mark
+from models.errors import BadInput
 
 EXTENSION = "extension"
 EVENT = "event"
@@ -83,21 +90,26 @@ class PauseDates:
 
 @dataclass(frozen=True, slots=True)
 class HandoverDates:
-    """Until the day before `passed_on` the task was `before_id`'s."""
+    """Until the day before `passed_on` the task was `before_id`'s, as is on record since `recorded_on`."""
 
     passed_on: date
+    recorded_on: date
     before_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A task as it is now and what was before, each list in the order of the acts."""
+    """A task as it is now and what was before, each list in the order in which it was recorded.
+
+    `given_on`: the day on which a person gave it, so that it is on record; None while nobody did.
+    """
 
     organisation_id: int
     starts_on: date
     due_on: date | None
     original_due_on: date | None
     undated: str | None
+    given_on: date | None = None
     reports: tuple[ReportDates, ...] = ()
     changes: tuple[DateChange, ...] = ()
     pauses: tuple[PauseDates, ...] = ()
@@ -120,23 +132,39 @@ def standing(due_on: date | None, reports: Iterable[ReportDates], on: date) -> S
     return _timely(due_on, *_reported(reports, on), on)
 
 
-def place(life: Life, on: date) -> Place | None:
+def require_past(known_on: date | None, today: date) -> None:
+    """Raises BadInput for a day to come: nobody knows what will then be on record."""
+    if known_on is not None and known_on > today:
+        raise BadInput(
+            mark(
+                "Ngày {day} chưa đến nên chưa có dữ liệu ghi nhận đến ngày đó. Hãy chọn hôm nay hoặc ngày đã "
+                "qua, hoặc để trống để tính theo toàn bộ dữ liệu hiện có."
+            ),
+            day=f"{known_on:%d/%m/%Y}",
+        )
+
+
+def place(life: Life, on: date, known_on: date | None = None) -> Place | None:
     """Where a task counted at the end of the day `on`; None where it had not begun.
 
-    It had begun on its first day (`starts_on`), or earlier with a report that then stood.
+    It had begun on its first day (`starts_on`), or earlier with a report that then stood. With `known_on` as
+    far as it was on record by the end of that day; a task that was given later is not.
     """
-    done_on, waiting_since = _reported(life.reports, on)
+    seen = on if known_on is None else min(on, known_on)
+    if known_on is not None and (life.given_on is None or life.given_on > known_on):
+        return None
+    done_on, waiting_since = _reported(life.reports, seen)
     if life.starts_on > on and done_on is None and waiting_since is None:
         return None
-    organisation_id = next((h.before_id for h in life.handovers if h.passed_on > on), life.organisation_id)
-    apart = [p.kind for p in life.pauses if p.began_on <= on and (p.ended_on is None or p.ended_on > on)]
+    organisation_id = _had_it(life, on, known_on)
+    apart = [p.kind for p in life.pauses if p.began_on <= seen and (p.ended_on is None or p.ended_on > seen)]
     if apart:
         return Place(organisation_id, Part(apart[-1]), Part(apart[-1]))
-    due_on, undated = _due_then(life, on)
+    due_on, undated = _due_then(life, seen)
     if due_on is None:
         part = Part.DONE_UNDATED if done_on else Part(undated)
         return Place(organisation_id, part, part)
-    original = _original_then(life, on) or due_on
+    original = _original_then(life, seen) or due_on
     by_dates = [Part(_timely(day, done_on, waiting_since, on)) for day in (due_on, original)]
     return Place(organisation_id, *by_dates)
 
@@ -146,6 +174,14 @@ def _timely(due_on: date, done_on: date | None, waiting_since: date | None, on: 
         return Standing.DONE_ON_TIME if done_on <= due_on else Standing.DONE_LATE
     stopped = on if waiting_since is None else waiting_since
     return Standing.OPEN_IN_TIME if stopped <= due_on else Standing.OPEN_OVERDUE
+
+
+def _had_it(life: Life, on: date, known_on: date | None) -> int:
+    """Before the first hand-over, in the order of recording, that did not hold yet or was not on record."""
+    for one in life.handovers:
+        if one.passed_on > on or (known_on is not None and one.recorded_on > known_on):
+            return one.before_id
+    return life.organisation_id
 
 
 def _reported(reports: Iterable[ReportDates], on: date) -> tuple[date | None, date | None]:

@@ -9,7 +9,7 @@ from api.figures import ComplianceOut, PlaceOut
 from models.queries import tasks
 from models.queries.lives import life
 from models.queries.standing import compliance
-from models.standing import place
+from models.standing import place, require_past
 
 router = APIRouter()
 
@@ -21,16 +21,33 @@ def show(
     directive: OptionalId = None,
     organisation: OptionalId = None,
     on: date | None = None,
+    known_on: date | None = None,
 ) -> ComplianceOut:
-    """Where the tasks that the caller answers for stood at the end of the day `on`, today by default."""
+    """Where the tasks that the caller answers for stood at the end of the day `on`, today by default.
+
+    With `known_on` as far as was on record by the end of that day.
+    """
+    require_past(known_on, who.today)
     found = compliance(
-        session, who.actor, on=on or who.today, directive_id=directive, organisation_id=organisation
+        session,
+        who.actor,
+        on=on or who.today,
+        known_on=known_on,
+        directive_id=directive,
+        organisation_id=organisation,
     )
     return ComplianceOut.of(found, who.language)
 
 
 @router.get("/tasks/{task_id}/standing")
-def of_task(who: Asking, session: Reading, task_id: RowId, on: date | None = None) -> PlaceOut:
-    """Where one task stood at the end of the day `on`, today by default, by the dates of its acts."""
+def of_task(
+    who: Asking, session: Reading, task_id: RowId, on: date | None = None, known_on: date | None = None
+) -> PlaceOut:
+    """Where one task stood at the end of the day `on`, today by default, by the dates of its acts.
+
+    With `known_on` as far as was on record by the end of that day.
+    """
+    require_past(known_on, who.today)
     day = on or who.today
-    return PlaceOut.of(place(life(session, tasks.one(session, who.actor, task_id)), day), day)
+    task = tasks.one(session, who.actor, task_id)
+    return PlaceOut.of(place(life(session, task), day, known_on), day)

@@ -245,6 +245,7 @@ def _history() -> None:
         row_id(),
         ref("task_id", "task", index=True),
         day("passed_on"),
+        day("recorded_on"),
         ref("before_id", "organisation", index=True),
         ref("after_id", "organisation"),
         ref("succession_id", "succession", nullable=True),

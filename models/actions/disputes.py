@@ -90,6 +90,7 @@ def reassign(
     passed = Handover(
         task_id=task.id or 0,
         passed_on=day,
+        recorded_on=day,
         before_id=task.organisation_id or 0,
         after_id=organisation.id or 0,
         reason=why,

@@ -119,6 +119,7 @@ def _hand_over(
     handover = Handover(
         task_id=task.id or 0,
         passed_on=change.passed_on,
+        recorded_on=day,
         before_id=task.organisation_id or 0,
         after_id=heir.id or 0,
         succession_id=succession.id,

@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, select
 
 from models.history import DueChange, Handover, Pause
+from models.queries.organisations import office_day
 from models.queries.tasks import dates_of
 from models.standing import DateChange, HandoverDates, Life, PauseDates
 from models.task import Report, Task
@@ -20,6 +21,7 @@ def life(session: Session, task: Task) -> Life:
         due_on=task.due_on,
         original_due_on=task.original_due_on,
         undated=task.undated,
+        given_on=task.assigned_at and office_day(session, task.jurisdiction_id, task.assigned_at),
         reports=tuple(dates_of(r) for r in session.exec(own.order_by(col(Report.id)))),
         changes=tuple(
             DateChange(c.changed_on, c.before_on, c.why)
@@ -30,7 +32,7 @@ def life(session: Session, task: Task) -> Life:
             for p in session.exec(pauses.order_by(col(Pause.began_on), col(Pause.id)))
         ),
         handovers=tuple(
-            HandoverDates(h.passed_on, h.before_id)
-            for h in session.exec(handovers.order_by(col(Handover.passed_on), col(Handover.id)))
+            HandoverDates(h.passed_on, h.recorded_on, h.before_id)
+            for h in session.exec(handovers.order_by(col(Handover.recorded_on), col(Handover.id)))
         ),
     )

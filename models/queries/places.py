@@ -8,9 +8,10 @@ Where the first or last of a task's few rows is asked for, nothing is sorted by 
 walk the whole table by its key until it meets a row of that task.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
@@ -27,11 +28,13 @@ from sqlalchemy import select as plain_select
 from sqlmodel import Session, col, select
 
 from models.history import DueChange, Handover, Pause
+from models.organisation import Jurisdiction
 from models.standing import EVENT, EXTENSION, NO_DATE, Part
 from models.task import Report, Task
 
 Sql = SQLColumnExpression[Any]
 PARTS = tuple(Part)
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,38 @@ class Places:
     original: Sql
 
 
-def places(session: Session, jurisdiction_id: int, on: date) -> Places:
-    """Where the tasks stood at the end of `on`; the plain columns do where nothing happened since."""
+def places(session: Session, jurisdiction_id: int, on: date, known_on: date | None = None) -> Places:
+    """Where the tasks stood at the end of `on`; the plain columns do where nothing happened since.
+
+    With `known_on` as far as it was on record by the end of that day.
+    """
     if session.get_bind().dialect.name == "postgresql":
         # PostgreSQL would compile these expressions for a second or more before it runs them for less.
         session.connection().exec_driver_sql("SET LOCAL jit = off")
     latest = session.exec(
         select(func.max(col(Task.acted_on))).where(Task.jurisdiction_id == jurisdiction_id)
     ).one()
-    past = latest is not None and latest > on
-    return _places(_then(on) if past else _now(), on, past)
+    asked = _Asked(on, known_on)
+    past = latest is not None and latest > asked.seen
+    found = _places(_then(asked) if past else _now(), on, past)
+    if known_on is None:
+        return found
+    return replace(
+        found, begun=and_(found.begun, col(Task.assigned_at) < _end(session, jurisdiction_id, known_on))
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The day that is asked about, and by the record of which day (None: all of it)."""
+
+    on: date
+    known_on: date | None
+
+    @property
+    def seen(self) -> date:
+        """The last day whose acts are seen, where an act is recorded on its own day."""
+        return self.on if self.known_on is None else min(self.on, self.known_on)
 
 
 @dataclass(frozen=True)
@@ -76,6 +101,12 @@ class _Columns:
     waiting_on: Sql
     paused: Sql
     early: Sql
+
+
+def _end(session: Session, jurisdiction_id: int, day: date) -> datetime:
+    """The moment at which that day ends in the office's zone."""
+    zone = ZoneInfo(session.get_one(Jurisdiction, jurisdiction_id).time_zone)
+    return datetime.combine(day + ONE_DAY, time(), zone)
 
 
 def _places(task: _Columns, on: date, past: bool) -> Places:
@@ -132,14 +163,14 @@ def _now() -> _Columns:
     )
 
 
-def _then(on: date) -> _Columns:
-    """The columns of `_now` taken back to the day `on`, where an act came later."""
-    now = _now()
+def _then(asked: _Asked) -> _Columns:
+    """The columns of `_now` taken back to the day that is asked about, where an act came later."""
+    now, on = _now(), asked.seen
     acted = col(Task.acted_on) > on
     undone = acted & _is(_later(on))
     done_on, waiting_on = _accepted(on), _waiting(on)
     return _Columns(
-        organisation_id=func.coalesce(case((acted, _had_it(on)), else_=null()), now.organisation_id),
+        organisation_id=func.coalesce(case((acted, _had_it(asked)), else_=null()), now.organisation_id),
         due_on=case((undone, _first(on, col(DueChange.before_on))), else_=now.due_on),
         original=case((acted & _is(_move(on)), _original(on)), else_=now.original),
         undated=case((undone, _first(on, _undated())), else_=func.coalesce(now.undated, _code(NO_DATE))),
@@ -150,12 +181,13 @@ def _then(on: date) -> _Columns:
     )
 
 
-def _had_it(on: date) -> Sql:
-    query = plain_select(col(Handover.before_id)).where(
-        col(Handover.task_id) == col(Task.id), col(Handover.passed_on) > on
-    )
+def _had_it(asked: _Asked) -> Sql:
+    unseen = col(Handover.passed_on) > asked.on
+    if asked.known_on is not None:
+        unseen = or_(unseen, col(Handover.recorded_on) > asked.known_on)
+    query = plain_select(col(Handover.before_id)).where(col(Handover.task_id) == col(Task.id), unseen)
     return (
-        query.order_by(col(Handover.passed_on), col(Handover.id)).limit(1).correlate(Task).scalar_subquery()
+        query.order_by(col(Handover.recorded_on), col(Handover.id)).limit(1).correlate(Task).scalar_subquery()
     )
 
 

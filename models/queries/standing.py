@@ -35,12 +35,16 @@ class OrganisationCounts:
 
 @dataclass(frozen=True, slots=True)
 class Compliance:
-    """The figures on a day, in total and by organisation in order of name."""
+    """The figures on a day, in total and by organisation in order of name.
+
+    `known_on`: as far as was on record by the end of that day; None: as everything on record says.
+    """
 
     on: date
     total: Counts
     original: Counts
     organisations: list[OrganisationCounts]
+    known_on: date | None = None
 
 
 def compliance(
@@ -48,6 +52,7 @@ def compliance(
     actor: Actor,
     *,
     on: date,
+    known_on: date | None = None,
     directive_id: int | None = None,
     organisation_id: int | None = None,
 ) -> Compliance:
@@ -56,8 +61,11 @@ def compliance(
     A recurring duty counts from the first day of each period; what was reported earlier counts too. Each
     task counts for the organisation that had it on that day, also for who asks: an organisation gets its
     own figures, not those of tasks that it only helps with.
+
+    With `known_on` what was on record by the end of that day: acts and tasks that were entered later are not
+    seen, while the dates are compared with `on`.
     """
-    then = places(session, actor.jurisdiction_id, on)
+    then = places(session, actor.jurisdiction_id, on, known_on)
     query: Select[Any] = (
         plain_select(
             then.organisation_id.label("whose"),
@@ -81,7 +89,7 @@ def compliance(
         OrganisationCounts(whose, names[whose], Counts(**by_due[whose]), Counts(**by_original[whose]))
         for whose in sorted(by_due, key=lambda whose: (names[whose], whose))
     ]
-    return Compliance(on, _sum(by_due.values()), _sum(by_original.values()), lines)
+    return Compliance(on, _sum(by_due.values()), _sum(by_original.values()), lines, known_on)
 
 
 def _wanted(actor: Actor, then: Places, organisation_id: int | None) -> list[ColumnElement[bool]]:

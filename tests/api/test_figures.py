@@ -109,3 +109,40 @@ def test_where_one_task_stood_is_told_by_the_day(site: Site) -> None:
         *(None, "open_in_time", "open_overdue")
     ]
     assert site.visit(site.cast.stranger).get(f"{address}{build.DUE_ON}").status_code == 404
+
+
+def test_what_was_on_record_on_a_day_is_asked_for_beside_the_day(site: Site) -> None:
+    with transaction(site.engine) as session:
+        build.task(session, site.directive, site.cast.finance, assigned_on=build.NOW.date())
+    client = site.visit(site.cast.auditor)
+    before = build.NOW.date() - timedelta(days=1)
+    asked = [
+        client.get(f"/api/v1/compliance?on={before}{more}").json() for more in ("", f"&known_on={before}")
+    ]
+    assert [(one["known_on"], one["total"]["total"]) for one in asked] == [(None, 2), (str(before), 1)]
+    page = client.get(f"/compliance?on={before:%d/%m/%Y}&known_on={before:%d/%m/%Y}").text
+    assert f"theo dữ liệu ghi nhận đến hết ngày {before:%d/%m/%Y}" in page
+    assert f'name="known_on" type="text" inputmode="numeric" value="{before:%d/%m/%Y}"' in page
+
+
+def test_before_anything_was_on_record_the_page_says_so(site: Site) -> None:
+    page = site.visit(site.cast.auditor).get("/compliance?known_on=01/01/2024").text
+    assert "Đến hết ngày 01/01/2024 chưa ghi nhận việc nào" in page
+
+
+def test_the_record_of_a_day_to_come_is_refused_with_a_sentence(site: Site) -> None:
+    client, day = site.visit(site.cast.auditor), build.NOW.date() + timedelta(days=1)
+    page = client.get(f"/compliance?on=18/06/2024&known_on={day:%d/%m/%Y}")
+    assert (page.status_code, f"Ngày {day:%d/%m/%Y} chưa đến" in page.text) == (422, True)
+    assert 'value="18/06/2024"' in page.text
+    for path in ("/api/v1/compliance", f"/api/v1/tasks/{site.task.id}/standing"):
+        answer = client.get(f"{path}?known_on={day}")
+        assert (answer.status_code, "chưa đến" in answer.json()["detail"]) == (422, True)
+
+
+def test_one_task_stood_by_the_record_of_a_day(site: Site) -> None:
+    client = site.visit(site.cast.officer)
+    address = f"/api/v1/tasks/{site.task.id}/standing?on={build.DUE_ON}&known_on="
+    given = build.ISSUED_ON
+    asked = [client.get(f"{address}{day}").json()["part"] for day in (given - timedelta(days=1), given)]
+    assert asked == [None, "open_in_time"]

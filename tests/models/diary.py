@@ -43,6 +43,7 @@ class Diary:
             "correct": lambda: self.move("correction", -3),
             "date it": self.date_it,
             "hand over": self.hand_over,
+            "hand over late": lambda: self.hand_over(late=2),
         }
 
     def do(self, act: str) -> None:
@@ -139,11 +140,19 @@ class Diary:
             self.task.original_due_on = after
         return True
 
-    def hand_over(self) -> bool:
+    def hand_over(self, late: int = 0) -> bool:
+        """`late`: entered so many days after the day from which it holds."""
         before = self.task.organisation_id
         after = next(o for o in (self.cast.finance, self.cast.health) if o.id != before)
-        values = {"passed_on": self.day, "before_id": before, "after_id": build.id_of(after)}
-        self.session.add(Handover(task_id=build.id_of(self.task), **values))  # type: ignore[arg-type]
+        self.session.add(
+            Handover(
+                task_id=build.id_of(self.task),
+                passed_on=self.day - timedelta(days=late),
+                recorded_on=self.day,
+                before_id=before or 0,
+                after_id=build.id_of(after),
+            )
+        )
         self.task.organisation_id = build.id_of(after)
         return True
 

@@ -233,6 +233,7 @@ ACTS = (
     *("report", "accept", "refuse", "withdraw", "reopen", "suspend", "resume", "drop", "restore"),
     *("extend", "correct", "date it", "hand over"),
 )
+ACTS_AND_LATE_ONES = (*ACTS, "hand over late", "hand over late")
 diaries = st.lists(st.tuples(st.integers(0, 4), st.sampled_from(ACTS)), max_size=14)
 kinds_of_tasks = st.tuples(
     st.one_of(st.none(), st.integers(1, 20)), st.integers(-1, 9), st.sampled_from(UNDATED_KINDS)
@@ -265,13 +266,14 @@ def test_the_figures_of_a_past_day_are_those_that_were_shown_on_it(
         assert told == later
 
 
-def stood(scene: Scene, task: Task, on: date) -> tuple[object, object]:
+def stood(scene: Scene, task: Task, on: date, known_on: date | None = None) -> tuple[object, object]:
     """Whose it was and where it counted: by SQL, and by the pure rule."""
-    found = scene.figures(on)
+    home = system(build.id_of(scene.cast.jurisdiction))
+    found = compliance(scene.session, home, on=on, known_on=known_on)
     lines = [
         (line.organisation_id, part_of(line.counts), part_of(line.original)) for line in found.organisations
     ]
-    by_rule = place(life(scene.session, task), on)
+    by_rule = place(life(scene.session, task), on, known_on)
     pure = [(by_rule.organisation_id, by_rule.part, by_rule.original)] if by_rule else []
     return lines, pure
 
@@ -288,3 +290,53 @@ def test_the_list_holds_what_the_figures_count(scene: Scene, standing: str) -> N
     home = system(build.id_of(scene.cast.jurisdiction))
     lines = tasks.visible(scene.session, home, today=LATER, standing=standing, limit=500)
     assert len(lines) == getattr(scene.figures().total, standing) > 0
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    kinds_of_tasks, st.lists(st.tuples(st.integers(0, 4), st.sampled_from(ACTS_AND_LATE_ONES)), max_size=8)
+)
+def test_what_was_on_record_on_a_day_is_what_could_be_told_on_it(
+    sqlite_engine: Engine, kind: tuple[int | None, int, str], acts: list[tuple[int, str]]
+) -> None:
+    """Of any day, past or to come: as it was told then, as SQL takes the record back, as the rule does."""
+    due, starts, undated = kind
+    with Session(sqlite_engine) as session:
+        scene = Scene(session, cast := build.cast(session), build.directive(session, cast.office))
+        task = scene.task(
+            due_on=due and FIRST + timedelta(days=due),  # type: ignore[arg-type]
+            starts_on=FIRST + timedelta(days=starts),
+            undated=None if due else undated,
+        )
+        diary, told = Diary(session, cast, task), {}
+        for wait, act in [*acts, (1, "")]:
+            if wait:
+                for on in (FIRST, diary.day, diary.day + timedelta(days=5)):
+                    told[on, diary.day] = stood(scene, task, on)
+            diary.day += timedelta(days=wait)
+            if act:
+                diary.do(act)
+        assert all(sql == pure for sql, pure in told.values())
+        assert told == {(on, known_on): stood(scene, task, on, known_on) for on, known_on in told}
+
+
+def test_what_was_entered_late_stands_on_its_day_but_was_not_on_record(scene: Scene) -> None:
+    midnight = datetime(2024, 6, 11, 17, tzinfo=UTC)  # the 12th begins where the office is
+    for given_at in (moment(10), midnight - timedelta(seconds=1), midnight):
+        scene.task(assigned_at=given_at)
+    home = system(build.id_of(scene.cast.jurisdiction))
+    found = [
+        compliance(scene.session, home, on=DUE, known_on=date(2024, 6, day)).total.total
+        for day in (9, 10, 11, 12)
+    ]
+    assert found == [0, 1, 2, 3]
+    assert scene.figures(date(2024, 6, 5)).total.total == 3
+
+
+def test_who_had_a_task_by_the_record_of_a_day_gets_its_figures(scene: Scene) -> None:
+    Diary(scene.session, scene.cast, scene.task(), date(2024, 6, 10)).do("hand over late")
+    former, present = (actor_of(person) for person in (scene.cast.officer, scene.cast.stranger))
+    for known_on, had_it, had_not in ((9, former, present), (10, present, former)):
+        for actor, tasks_ in ((had_it, 1), (had_not, 0)):
+            day, known = date(2024, 6, 9), date(2024, 6, known_on)
+            assert compliance(scene.session, actor, on=day, known_on=known).total.total == tasks_

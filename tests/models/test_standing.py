@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.errors import BadInput
 from models.standing import (
     DateChange,
     HandoverDates,
@@ -18,6 +19,7 @@ from models.standing import (
     ReportDates,
     Standing,
     place,
+    require_past,
     standing,
 )
 
@@ -36,6 +38,11 @@ def reopened(report: ReportDates, day: int) -> ReportDates:
 
 def june_day(day: int) -> date:
     return date(2024, 6, day)
+
+
+def passed(day: int, before: int, recorded: int | None = None) -> HandoverDates:
+    """By days of June 2024; entered on its own day where nothing else is said."""
+    return HandoverDates(june_day(day), june_day(recorded or day), before)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +203,7 @@ def test_a_date_that_came_later_was_none_before(why: str, before: str) -> None:
 
 def test_it_counts_for_the_organisation_that_had_it_then() -> None:
     life = a_life(
-        handovers=(HandoverDates(june_day(5), HEALTH), HandoverDates(june_day(9), 3)),
+        handovers=(passed(5, HEALTH), passed(9, 3)),
     )
     owners = {day: found.organisation_id for day in (4, 5, 8, 9) if (found := place(life, june_day(day)))}
     assert owners == {4: HEALTH, 5: 3, 8: 3, 9: FINANCE}
@@ -207,9 +214,9 @@ def test_a_task_without_an_original_date_counts_by_its_due_date() -> None:
 
 
 def test_what_is_paused_or_undated_too_counts_for_the_organisation_that_had_it_then() -> None:
-    passed = (HandoverDates(june_day(20), HEALTH),)
-    paused = a_life(handovers=passed, pauses=(PauseDates("suspended", june_day(10)),))
-    undated = a_life(handovers=passed, due_on=None, undated="no_date")
+    once = (passed(20, HEALTH),)
+    paused = a_life(handovers=once, pauses=(PauseDates("suspended", june_day(10)),))
+    undated = a_life(handovers=once, due_on=None, undated="no_date")
     for life in (paused, undated):
         owners = [found.organisation_id for day in (19, 20) if (found := place(life, june_day(day)))]
         assert owners == [HEALTH, FINANCE]
@@ -241,3 +248,65 @@ def test_of_a_chain_of_extensions_the_first_tells_the_original_date() -> None:
     )
     life = a_life(due_on=june_day(22), original_due_on=june_day(22), changes=changes)
     assert stood(life, 6) == ("open_in_time", "open_overdue")  # at first due on the 4th
+
+
+def known(life: Life, on: int, known_on: int) -> tuple[int, str] | None:
+    """Whose it was and where it counted on a day of June, as was on record by the end of another."""
+    found = place(life, june_day(on), june_day(known_on))
+    return (found.organisation_id, found.part.value) if found else None
+
+
+def test_a_task_that_was_given_later_than_its_first_day_was_not_on_record_before() -> None:
+    life = a_life(given_on=june_day(12))
+    assert place(life, june_day(5)) == Place(FINANCE, *[Part.OPEN_IN_TIME] * 2)
+    assert [known(life, 5, day) for day in (11, 12)] == [None, (FINANCE, "open_in_time")]
+    assert known(a_life(), 5, 30) is None  # what nobody gave is on nobody's record
+
+
+def test_a_hand_over_that_was_entered_late_is_seen_from_the_day_of_its_entry() -> None:
+    life = a_life(given_on=june_day(1), handovers=(passed(10, HEALTH, recorded=15),))
+    assert [known(life, 12, day) for day in (14, 15)] == [(HEALTH, "open_in_time"), (FINANCE, "open_in_time")]
+    assert known(life, 9, 30) == (HEALTH, "open_in_time")
+
+
+def test_of_two_hand_overs_the_one_entered_later_takes_over_from_the_other_whatever_their_days() -> None:
+    life = a_life(handovers=(passed(15, HEALTH), passed(1, 3, recorded=20)), given_on=june_day(1))
+    owners = {day: found.organisation_id for day in (14, 15, 21) if (found := place(life, june_day(day)))}
+    assert owners == {14: HEALTH, 15: FINANCE, 21: FINANCE}
+    assert [known(life, 15, day) for day in (14, 19, 20)] == [
+        *((HEALTH, "open_in_time"), (3, "open_in_time"), (FINANCE, "open_in_time"))
+    ]
+
+
+def test_acts_after_the_day_of_the_record_are_unknown_and_the_dates_go_on() -> None:
+    life = a_life(
+        given_on=june_day(1),
+        due_on=june_day(25),
+        changes=(DateChange(june_day(18), DUE, "extension"),),
+        reports=(made(22, 24, True),),
+        pauses=(PauseDates("suspended", june_day(3), june_day(6)),),
+    )
+    parts_by_record = {day: (known(life, 26, day) or (0, ""))[1] for day in (2, 3, 5, 6, 17, 18, 21, 22, 24)}
+    assert parts_by_record == {
+        **{2: "open_overdue", 3: "suspended", 5: "suspended", 6: "open_overdue", 17: "open_overdue"},
+        **{18: "open_overdue", 21: "open_overdue", 22: "open_in_time", 24: "done_on_time"},
+    }
+
+
+@pytest.mark.parametrize("on", [1, 5, 19, 20, 24, 30])
+def test_a_later_record_of_the_same_acts_says_nothing_else(on: int) -> None:
+    life = a_life(
+        given_on=june_day(1),
+        changes=(DateChange(june_day(18), DUE, "extension"),),
+        reports=(made(22, 24, True),),
+        handovers=(passed(10, HEALTH),),
+    )
+    assert place(life, june_day(on), june_day(30)) == place(life, june_day(on))
+    assert place(life, june_day(on), june_day(on)) == place(life, june_day(on))
+
+
+def test_the_record_of_a_day_to_come_cannot_be_asked_for() -> None:
+    require_past(None, DUE)
+    require_past(DUE, DUE)
+    with pytest.raises(BadInput, match="20/06/2024 chưa đến"):
+        require_past(DUE + timedelta(days=1), DUE)
