@@ -4,22 +4,17 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
-from sqlmodel import Session
 
 from commands.shared import as_date, out, say, told
+from commands.who import By, acting, office
 from flows import wiring
 from locales import mark
-from models import extension  # noqa: F401  (models/history.py refers to its table)
 from models.actions.happenings import record_event
 from models.clause_names import shown
 from models.db import snapshot, transaction
-from models.errors import BadInput, NotFound
-from models.organisation import Organisation
-from models.permissions import Actor
+from models.errors import BadInput
 from models.queries import duties, tasks
 from models.queries.happenings import waiting as waiting_duties
-from models.queries.organisations import named
-from models.queries.people import actor_of, by_email
 from settings import settings
 
 LETTERS_SHOWN = 60
@@ -29,12 +24,6 @@ app = typer.Typer(
     no_args_is_help=True, help=told(mark("Sự kiện mà nhiệm vụ đang chờ: xem, ghi nhận để tính hạn."))
 )
 Number = Annotated[int, typer.Argument(help=told(mark("Số của nhiệm vụ (xem: dondoc events waiting).")))]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--as", help=told(mark("Làm thay người có địa chỉ thư này; không có thì là quản trị máy chủ."))
-    ),
-]
 
 
 @app.command(help=told(mark("Liệt kê các nhiệm vụ đang chờ sự kiện, cũ nhất trước.")))
@@ -91,7 +80,7 @@ def record(
             duties.one(session, actor, duty),
             happened_on=happened_on,
             document=document,
-            organisation=_office(session, actor, org),
+            organisation=office(session, actor, org) if org else None,
             again=again,
             earlier=earlier,
             note=note,
@@ -118,23 +107,3 @@ def recorded(duty: Number, by: By = None) -> None:
             out.print(said.rstrip(), markup=False)
     if not lines:
         say(mark("Chưa ghi nhận sự kiện nào."))
-
-
-def acting(session: Session, email: str | None) -> Actor:
-    """The person with that address as who acts; the system without one. Raises NotFound."""
-    home, system = wiring.home(session)
-    if email is None:
-        return system
-    person = by_email(session, home.id or 0, email)
-    if person is None:
-        raise NotFound(mark("Không có người dùng địa chỉ {email}. Xem: dondoc people list"), email=email)
-    return actor_of(person)
-
-
-def _office(session: Session, actor: Actor, name: str | None) -> Organisation | None:
-    if name is None:
-        return None
-    found = named(session, actor.jurisdiction_id, name)
-    if found is None:
-        raise NotFound(mark("Danh bạ chưa có cơ quan “{name}”. Xem: dondoc orgs list"), name=name)
-    return found

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from api.following import Followed, Wanted, follow
-from commands.events import By, acting
 from commands.shared import as_date, interactive, say, told
+from commands.who import By, acting
 from flows import wiring
 from locales import mark
 from models.actions.acting import take

@@ -3,7 +3,7 @@
 Without --apply it shows what would move and changes nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +16,8 @@ from commands.shared import as_date, out, read_file, say, told
 from flows import wiring
 from locales import mark
 from models.actions.register import add_organisation
-from models.actions.reorganise import apply, rename
-from models.db import snapshot, transaction
+from models.actions.reorganise import apply, rehearse, rename
+from models.db import transaction
 from models.errors import BadInput, NotFound
 from models.organisation import Organisation
 from models.permissions import Actor
@@ -25,7 +25,7 @@ from models.person import Person
 from models.queries import tasks
 from models.queries.organisations import named, office_day
 from models.queries.people import by_email
-from models.queries.reorganisation import Change, Plan, plan
+from models.queries.reorganisation import Change, Plan
 from models.reorganisation_files import ChangeRow, ChoiceRow, read_changes, read_choices
 
 FILE = told(mark("Tệp .csv hoặc .xlsx với các cột: cơ quan; hình thức; kế thừa; ngày; văn bản."))
@@ -42,11 +42,13 @@ def reorganise(
     rows = read_changes(read_file(file), file.name)
     choices = read_choices(read_file(choose), choose.name) if choose else []
     now = wiring.clock()
-    with transaction(wiring.engine()) if do else snapshot(wiring.engine()) as session:
+    _require_used(choices, rows)
+    with transaction(wiring.engine()) as session:
         _, actor = wiring.home(session)
-        _require_used(choices, rows)
         for row in rows:
-            _one(session, actor, row, choices, do, now)
+            _one(session, actor, row, choices, apply if do else rehearse, now)
+        if not do:
+            session.rollback()
     if do:
         say(mark("Đã sắp xếp {n} cơ quan."), n=len(rows))
     else:
@@ -68,12 +70,17 @@ def rename_(
         day = as_date(since) or office_day(session, home.id or 0, now)
         office = _office(session, actor, old)
         done = rename(session, actor, office, new, passed_on=day, document=document, now=now)
-        _tell(session, done)
+        _tell(done)
     say(mark("Đã đổi tên {old} thành {new}."), old=old, new=new)
 
 
 def _one(
-    session: Session, actor: Actor, row: ChangeRow, choices: list[ChoiceRow], do: bool, now: datetime
+    session: Session,
+    actor: Actor,
+    row: ChangeRow,
+    choices: list[ChoiceRow],
+    act: Callable[..., Plan],
+    now: datetime,
 ) -> None:
     office = _office(session, actor, row.name, row.line)
     if row.kind == "rename" and named(session, actor.jurisdiction_id, row.successors[0]) is None:
@@ -81,8 +88,7 @@ def _one(
     else:
         heirs = [_office(session, actor, name, row.line) for name in row.successors]
     change = Change(office, row.kind, tuple(heirs), row.passed_on, row.document)
-    change = _chosen(session, actor, change, choices)
-    _tell(session, apply(session, actor, change, now=now) if do else plan(session, actor, change))
+    _tell(act(session, actor, _chosen(session, actor, change, choices), now=now))
 
 
 def _renamed(
@@ -100,15 +106,18 @@ def _chosen(session: Session, actor: Actor, change: Change, choices: Iterable[Ch
     tasks_to: dict[int, Organisation] = {}
     people_to: dict[int, Organisation] = {}
     heirs = {heir.id: heir for heir in change.successors}
+    rest = change.otherwise
     for choice in choices:
         heir = _office(session, actor, choice.successor, choice.line)
         if heir.id not in heirs:
             continue
         if choice.task_id is not None:
             tasks_to[tasks.one(session, actor, choice.task_id).id or 0] = heir
-        else:
+        elif choice.email is not None:
             people_to[_person(session, actor, choice).id or 0] = heir
-    return replace(change, tasks=tasks_to, people=people_to)
+        else:
+            rest = heir
+    return replace(change, tasks=tasks_to, people=people_to, otherwise=rest)
 
 
 def _require_used(choices: Iterable[ChoiceRow], rows: Iterable[ChangeRow]) -> None:
@@ -123,8 +132,8 @@ def _require_used(choices: Iterable[ChoiceRow], rows: Iterable[ChangeRow]) -> No
             )
 
 
-def _tell(session: Session, planned: Plan) -> None:
-    """What moves, line by line."""
+def _tell(planned: Plan) -> None:
+    """What moves, line by line, once it was moved."""
     change = planned.change
     heirs = "; ".join(heir.name for heir in change.successors)
     say(
@@ -134,15 +143,30 @@ def _tell(session: Session, planned: Plan) -> None:
         day=f"{change.passed_on:%d/%m/%Y}",
     )
     for task, heir in planned.tasks:
-        _line(told(mark("việc")), f"{task.id}", heir)
+        proposed = task.state == "proposed"
+        _line(told(mark("việc chờ rà soát") if proposed else mark("việc")), f"{task.id}", heir)
     for part, heir in planned.parts:
         _line(told(mark("phần phối hợp của việc")), f"{part.task_id}", heir)
     for part in planned.closed_parts:
         say(mark("phần phối hợp của việc {id} kết thúc: cơ quan kế thừa đã tham gia"), id=part.task_id)
     for person, heir in planned.people:
-        _line(told(mark("người")), person.email, heir)
+        if heir and not person.active:
+            say(
+                mark("  hộp thư {email} đóng: {heir} đã có người nhận thư"),
+                email=person.email,
+                heir=heir.name,
+            )
+        else:
+            _line(told(mark("người")), person.email, heir)
     for unit in planned.units:
-        _line(told(mark("đơn vị")), unit.name, change.successors[0])
+        if unit.parent_id == change.main.id:
+            _line(told(mark("đơn vị")), unit.name, change.main)
+        else:
+            say(
+                mark("  đơn vị {name} → cơ quan cấp trên của {old}"),
+                name=unit.name,
+                old=change.organisation.name,
+            )
     if planned.supervised:
         say(mark("{n} việc đổi cơ quan theo dõi"), n=planned.supervised)
     if planned.undecided:

@@ -10,26 +10,24 @@ from sqlmodel import Session
 from api.pages.task_acts import value
 from api.pages.words import EVENTS
 from commands.shared import as_date, out, say, told
+from commands.who import By, acting, office
 from flows import wiring
 from locales import mark
 from models.actions.acting import take
 from models.actions.acts import ACTS, BY_SLUG, Act
 from models.actions.typed import enter_task
 from models.db import snapshot, transaction
-from models.errors import BadInput, NotFound
-from models.organisation import Jurisdiction, Organisation
+from models.errors import BadInput
+from models.organisation import Organisation
 from models.permissions import Actor
 from models.queries import life, tasks
-from models.queries.organisations import named, supervising
-from models.queries.people import actor_of, by_email
+from models.queries.organisations import supervising
 from models.words import STATES
 
 NUMBER = told(mark("Số của nhiệm vụ, như trong dondoc tasks --json."))
-AS = told(mark("Làm thay người có địa chỉ thư này; không có thì là quản trị máy chủ."))
 
 app = typer.Typer(no_args_is_help=True, help=told(mark("Một nhiệm vụ: xem, và mọi việc làm với nó.")))
 Number = Annotated[int, typer.Argument(help=NUMBER)]
-By = Annotated[str | None, typer.Option("--as", help=AS)]
 
 
 @app.command("show", help=told(mark("Xem một nhiệm vụ và những gì đã xảy ra với nó.")))
@@ -79,7 +77,7 @@ def do(
         raise BadInput(mark("Không có việc “{name}”. Xem: dondoc task acts"), name=act)
     typed = _pairs(wanted, given or [])
     with transaction(wiring.engine()) as session:
-        actor = _actor(session, by)
+        actor = acting(session, by)
         task = take(session, actor, task_id, seen=version)
         values = {item.name: value(session, actor, item, typed.get(item.name, "")) for item in wanted.fields}
         wanted.do(session, actor, task, values, wiring.clock())
@@ -96,28 +94,17 @@ def new(
 ) -> None:
     """Enter a task that was given without a document."""
     with transaction(wiring.engine()) as session:
-        home, _ = wiring.home(session)
-        actor = _actor(session, by)
+        actor = acting(session, by)
         task = enter_task(
             session,
             actor,
             text=text,
-            organisation=_office(session, home, org),
-            supervisor=_supervisor(session, home, supervisor),
+            organisation=office(session, actor, org),
+            supervisor=_supervisor(session, actor, supervisor),
             due_on=as_date(due),
             now=wiring.clock(),
         )
     say(mark("Đã giao nhiệm vụ {id}."), id=task.id)
-
-
-def _actor(session: Session, email: str | None) -> Actor:
-    home, system = wiring.home(session)
-    if email is None:
-        return system
-    person = by_email(session, home.id or 0, email)
-    if person is None:
-        raise NotFound(mark("Không có người dùng địa chỉ {email}. Xem: dondoc people list"), email=email)
-    return actor_of(person)
 
 
 def _pairs(act: Act, given: list[str]) -> dict[str, str]:
@@ -139,17 +126,10 @@ def _pairs(act: Act, given: list[str]) -> dict[str, str]:
     return pairs
 
 
-def _office(session: Session, home: Jurisdiction, name: str) -> Organisation:
-    found = named(session, home.id or 0, name)
-    if found is None:
-        raise NotFound(mark("Danh bạ chưa có cơ quan “{name}”. Xem: dondoc orgs list"), name=name)
-    return found
-
-
-def _supervisor(session: Session, home: Jurisdiction, name: str | None) -> Organisation:
+def _supervisor(session: Session, actor: Actor, name: str | None) -> Organisation:
     if name:
-        return _office(session, home, name)
-    offices = supervising(session, home.id or 0)
+        return office(session, actor, name)
+    offices = supervising(session, actor.jurisdiction_id)
     if len(offices) != 1:
         raise BadInput(
             mark("Hãy cho biết cơ quan theo dõi: --supervisor TÊN ({n} cơ quan có người giám sát)."),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field, SQLModel
 
+from models import extension  # noqa: F401  (its table is referred to)
 from models.db import Key, UtcTime
 
 DUE_CHANGES = ("extension", "calendar", "event", "correction")

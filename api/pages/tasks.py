@@ -203,6 +203,7 @@ def _page(
         why=calendar.why(session, task, who.language),
         counted_days=calendar.counted(session, task, who.language),
         possible=facts.possible,
+        may_change_period=_is_period(task) and _may(session, who.actor, task, "share"),
         acts=BY_SLUG,
         others=others(facts.possible, task.state),
         life=facts,
@@ -221,6 +222,11 @@ def _page(
         max_mb=settings.evidence_max_mb,
         suffixes=list(KINDS),
     )
+
+
+def _is_period(task: Task) -> bool:
+    """Whether it is one period of a recurring duty; a period that an event began is none."""
+    return bool(task.period) and task.counted_from is None
 
 
 def _may(session: Session, actor: Actor, task: Task, act: str) -> bool:

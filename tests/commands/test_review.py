@@ -37,7 +37,7 @@ def test_a_plan_is_reviewed_by_command(home: Home) -> None:
     assert "29/08/2024" not in home.run("review", "show", "1", "--doubts")
     assert "30/09/2024" in home.run("review", "deadline", "3", "trước ngày 01/10/2024")
     assert "Phòng Y tế" in home.run("review", "lead", "5", "phòng y tế")
-    assert "Đã xem 1 điểm" in home.run("review", "settle", "4")
+    assert "Đã xem 2 điểm" in home.run("review", "settle", "4")
     home.run("review", "drop", "1", "--reason", "trùng")
     home.run("review", "drop", "2")
     home.run("review", "undo", "2")
