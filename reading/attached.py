@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from reading.clean import Paragraph, Row, closed, join
 from reading.folding import fold_name
-from reading.header import is_letterhead, opens_foot, signs
+from reading.foot import opens_foot, signs
+from reading.header import is_letterhead
 from reading.labels import find_label
 
 TITLE_ROWS = 10  # lines of a title and of the parentheses that name the decision
@@ -79,10 +80,8 @@ def _body(rows: Sequence[Row], title: int) -> int:
     near = range(title + 1, min(len(rows), title + TITLE_ROWS))
     named = next((i for i in near if belongs(rows, i, i + 1)), None)
     if named is not None and not any(find_label(row.text) for row in rows[title:named]):
-        end = named + 1
-        while end < min(len(rows), named + 3) and _unclosed(rows[named:end]):
-            end += 1
-        return end
+        ends = range(named + 1, min(len(rows), named + 3) + 1)
+        return next((end for end in ends if not _unclosed(rows[named:end])), named + 1)
     end = title + 1
     if (
         fold_name(rows[title].text.strip(" *:")) in _KINDS

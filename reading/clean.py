@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from reading.document import Document
 from reading.folding import fold_name
-from reading.labels import BULLETS, find_label
+from reading.labels import BULLETS, Label, find_hyphened, find_label, hyphened
 
 FULL = 0.75  # of the usual width: a shorter line ended of itself
 FULL_CLOSED = 0.85  # the same after a full stop
@@ -25,7 +25,12 @@ ENOUGH = 8  # lines that must show it
 APART = 15  # lines between two page numbers of a text without form feeds
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
-_RULE = re.compile(r"^(?:\s{20,}|\s*\|+\s*|\s*[_=–—\-]{5,}\s*|\s*\*{5,}\s*)$")
+_DRAWN = "|_=–—-*"
+_BLANK_RULE = 20  # spaces, from which a line of them stands for a drawn one
+_RULE = re.compile(r"(?:\|[\s|:-]*|[_=–—-]{3,}|\*[\s*]*\*)$")
+_TURNED = re.compile(
+    r"[=–—_*-]{3,}\s*(?:(?:Trang|Page)\s+(\d{1,4})|Page break)\s*[=–—_*-]{3,}$", re.IGNORECASE
+)
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–]\s*)?(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?$", re.IGNORECASE
 )
@@ -34,11 +39,14 @@ _REMOVED = re.compile(rf"\*{{1,3}}(?=\S)|(?<=\S)\*{{1,3}}|(?<!m)(?<!ha)[{SUPERSC
 _MARKDOWN = re.compile(r"\s*(?:#{1,6}\s+|>\s+)?(?:\*{2,3}(?=[^\s*]))?(?=\S)")
 _GAP = re.compile(r"\s{2,}")
 _PERHAPS_CUT = re.compile(rf"\s\s|[*{SUPERSCRIPTS}]|^\s|\s$")
+_HALF = re.compile(r"\S[-/]$")  # QĐ-|UBND, 04/|CT-UBND
 _CLOSED = re.compile(r"(?:[.;:!?…]|\./\.)[”\"')]*$")
 _FOOT = re.compile(r"N[ơo]i nh[ậạâa]n\b", re.IGNORECASE)
 # "… ngày 15 tháng 8 năm 2024 của | Thủ tướng Chính phủ", "theo quy định tại Khoản | 3 - Điều 61"
 _OPEN_END = re.compile(r"\s(?:của|và|hoặc|(?<!trở )về|(?<!hiện )tại|với|bởi|các|những)$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s(?:[Ss]ố|ngày|tháng|[Kk]hoản|[Đđ]iểm|[Đđ]iều|[Mm]ục)$")
+_GROUNDS = re.compile(r"\W*(?:Căn cứ|Xét|Theo đề nghị)\b.*,$")
+_ENACTS = re.compile(r"\W*(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ)\s*:\W*$")  # under what it is based on
 # Openings of a paragraph in which the issuer looks back at the whole document or speaks to all.
 TO_ALL = re.compile(
     r"Trên đây là|Nhận được\s|(?:Chủ tịch\s)?(?:UBND|Uỷ ban nhân dân|Ủy ban nhân dân)\s"
@@ -137,7 +145,8 @@ class Shape:
     """How a text is laid out: are its lines wrapped, how wide, and does an empty line mean anything?
 
     `edge`: the width up to which every line is filled, 0 where they are not. `indents`: those of the lines
-    that go on and of the first lines of paragraphs, where the latter stand further in; else None.
+    that go on and of the first lines of paragraphs, where the latter stand further in; else None. `hyphened`:
+    the kinds of label that have a hyphen after them.
     """
 
     wrapped: bool
@@ -145,25 +154,41 @@ class Shape:
     blanks_speak: bool
     edge: int = 0
     indents: tuple[int, int] | None = None
+    hyphened: frozenset[str] = frozenset()
+
+    def label(self, text: str) -> Label | None:
+        """The label that opens a line of this text."""
+        return find_label(text) or find_hyphened(text, self.hyphened)
 
 
 def rows(document: Document) -> list[Row]:
     """The lines with words, without page numbers, running headers and drawn rules."""
     found: list[Row] = []
     gap = ruled = False
+    page = 1
     for line in document.lines:
-        if _RULE.match(line.text):
+        words = line.text.strip()
+        drawn = words[:1] in _DRAWN
+        turned = _TURNED.match(words) if drawn else None
+        if turned:
+            page = max(page + 1, int(turned[1] or 0))
+        elif drawn and _is_rule(line.text, words):
             ruled = True
-        elif not line.text.strip():
+        elif not words:
             gap = True
         else:
             indent = len(line.text) - len(line.text.lstrip())
             marked = _MARKDOWN.match(line.text)
             lead = marked.end() if marked else indent
             text = line.text[lead:].rstrip()
-            found.append(Row(text, line.start + lead, line.page, gap, ruled, indent=indent))
+            found.append(Row(text, line.start + lead, max(line.page, page), gap, ruled, indent=indent))
             gap = ruled = False
     return found if document.exact else _without_page_numbers(_without_running_headers(found))
+
+
+def _is_rule(line: str, words: str) -> bool:
+    """A line drawn with signs, or what a converter left of one: many spaces."""
+    return bool(_RULE.match(words)) if words else len(line) >= _BLANK_RULE
 
 
 def shape(found: Sequence[Row]) -> Shape:
@@ -178,6 +203,7 @@ def shape(found: Sequence[Row]) -> Shape:
         blanks_speak=apart < BLANKS_SPEAK * len(pairs),
         edge=_edge(on),
         indents=_indents(found, on),
+        hyphened=hyphened(row.text for row in found),
     )
 
 
@@ -231,7 +257,7 @@ def join(group: Iterable[Row], note: str | None = None) -> Paragraph:
     """One paragraph of these lines."""
     pieces: list[Piece] = []
     for row in group:
-        glued = bool(pieces) and bool(re.search(r"\S[-/]$", pieces[-1].text))  # QĐ-|UBND, 04/|CT-UBND
+        glued = bool(pieces) and bool(_HALF.search(pieces[-1].text))
         for piece in _pieces(row):
             pieces.append(Piece(piece.text, piece.start, piece.page, piece.glued or glued))
             glued = False
@@ -250,14 +276,16 @@ def opens_paragraph(text: str) -> bool:
 
 def _begins(above: Row, row: Row, layout: Shape) -> bool:
     """Does a paragraph begin with this line?"""
-    label = find_label(above.text)
+    label = layout.label(above.text)
     if label and label.length == len(above.text):
         return False  # a converter set the label on a line of its own
     if layout.indents is not None and row.indent in layout.indents and row.page == above.page:
         return row.indent == layout.indents[1]
     if _COUNTED.search(above.text) and row.text[0].isdigit():
         return False
-    if row.ruled or _labelled(above, row, layout):
+    if row.ruled or _labelled(above, row, layout) or _ENACTS.match(row.text):
+        return True
+    if not layout.wrapped and row.text[0].isupper() and _GROUNDS.match(above.text):
         return True
     if dangling(above.text):
         return False
@@ -290,7 +318,7 @@ def _begins_anew(above: Row, row: Row, layout: Shape) -> bool:
 
 
 def _labelled(above: Row, row: Row, layout: Shape) -> bool:
-    label = find_label(row.text)
+    label = layout.label(row.text)
     if label is None:
         return False
     if not layout.wrapped or closed(above.text) or len(above.text) < FULL * layout.width:

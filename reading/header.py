@@ -12,12 +12,12 @@ from datetime import date
 
 from reading.citations import KINDS, cited, day
 from reading.clean import Paragraph, Row, Shape, dangling, unwrap
-from reading.facts import Header, Reference, Signer, Unreadable
+from reading.facts import Header, Reference, Unreadable
 from reading.folding import fold_name
-from reading.labels import BULLETS, CAPITAL, find_label
+from reading.foot import body_end, recipients, signer
+from reading.labels import CAPITAL, find_label
 
 HEAD = 40  # lines at the top in which the parts before the title stand
-FOOT = 15  # lines at the end in which a signature stands
 TITLE_LINES = 9  # lines of a title and of the issuer's name under it
 OPENING = 3  # paragraphs in which the issuer speaks first
 
@@ -51,7 +51,6 @@ _LETTERHEAD = re.compile(
 _LEVELS = r"tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn"
 # Between the columns of a letterhead.
 _COLUMNS = re.compile(r"\s{2,}|\t|\s*\|\s*|(?=CỘNG H)|\s(?=Độc lập\s*[-–])")
-_SIDES = re.compile(r"\s{3,}|\t")  # between the recipients and the signature beside them
 _PLACED = re.compile(rf"^(.*?)(?:\s({_LEVELS})\s(.+))?$", re.IGNORECASE)
 _LEVEL_LINE = re.compile(rf"^(?:{_LEVELS})\s", re.IGNORECASE)
 # "… như sau. Sở Y tế ban hành Kế hoạch", ", Chủ tịch UBND tỉnh yêu cầu"
@@ -64,14 +63,6 @@ _IMPLEMENTING = re.compile(r"^(?:Thực hiện|Triển khai(?: thực hiện)?)\
 # "Kế hoạch triển khai thực hiện Thông tư số 09/2013/TT-BXD …", in a title
 _CARRIES_OUT = re.compile(rf"\bthực hiện (?:{'|'.join(KINDS)}) số\s", re.IGNORECASE)
 _NAMED = re.compile(rf"\b(?P<kind>{'|'.join(KINDS)}) số (?P<number>\d\S*)", re.IGNORECASE)
-_RECIPIENTS = re.compile(r"^N[ơo]i nh[ậạâa]n\b", re.IGNORECASE)
-_OFFICIAL = re.compile(
-    r"^(?:(?:TM|KT|TL|TUQ|Q)\.\s*)?(?:PHÓ\s)?(?:CHỦ TỊCH|(?:TỔNG )?GIÁM ĐỐC|CHÁNH"
-    r"|(?:CHI )?(?:CỤC |BỘ |VIỆN |HIỆU )?TRƯỞNG"
-    r"|THỨ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CHỦ NHIỆM)\b[^\d.:]{0,60}$"
-)
-_BEHALF = re.compile(r"^(?:TM|KT|TL|TUQ)\.\s?[^\d]{3,80}$")
-_NAME = re.compile(r"^(?:[A-ZĐ]\w{0,7}\.\s*){0,3}(?P<name>(?:[^\W\d_]+\s){1,5}[^\W\d_]+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +87,6 @@ def frame(rows: Sequence[Row], layout: Shape) -> Framed:
         title: str | None = " ".join(paragraph.text for paragraph in unwrap(rows[opened:titled], layout))
     else:
         title = paragraphs.pop(0).text if kind and paragraphs else _about(head)
-    signer = _signer(rows[ended:])
     opening = [paragraph.text for paragraph in paragraphs[:OPENING]]
     addressed = _addressed([*head, *rows[titled:begun]])
     header = Header(
@@ -105,8 +95,8 @@ def frame(rows: Sequence[Row], layout: Shape) -> Framed:
         issuer=_issuer(head, opening, rows),
         date=_date(head),
         title=title,
-        signer=signer,
-        recipients=_recipients(rows[ended:]),
+        signer=signer(rows[ended:]),
+        recipients=recipients(rows[ended:]),
         implements=_implements(title or "", opening),
     )
     return Framed(header, tuple(paragraphs), addressed)
@@ -224,74 +214,11 @@ def _date(head: Iterable[Row]) -> date | None:
     return day(found[1], found[2], found[3]) if found else None
 
 
-def body_end(rows: Sequence[Row], opened: int) -> int:
-    """The line after the body: where "Nơi nhận" or the signature begins."""
-    last = max((i for i in range(opened, len(rows)) if _is_body(rows[i].text)), default=opened - 1)
-    for i in range(opened, len(rows)):
-        late = i > last and i >= len(rows) - FOOT
-        if (i > opened and opens_foot(rows, i)) or _RECIPIENTS.match(rows[i].text):
-            return i
-        if late and signs(rows[i].text):
-            return i
-    return len(rows)
-
-
-def _is_body(text: str) -> bool:
-    """A line after which the body may still go on: numbered, or the end of a sentence."""
-    label = find_label(text)
-    return text.endswith("./.") or (label is not None and label.kind not in BULLETS)
-
-
-def opens_foot(rows: Sequence[Row], i: int) -> bool:
-    """Do the recipients begin with this line, or a signature right after the last words ("./.")?"""
-    if _RECIPIENTS.match(rows[i].text):
-        return True
-    return i > 0 and rows[i - 1].text.endswith("./.") and signs(rows[i].text)
-
-
-def signs(text: str) -> bool:
-    """Is it the line above a signature that names the office of who signs?"""
-    return text.isupper() and bool(_OFFICIAL.match(text) or _BEHALF.match(text))
-
-
 def is_letterhead(text: str) -> bool:
     """Is it a line of a letterhead: the body, its place, the nation, the number or the date?"""
     words = _COLUMNS.split(text)[0].strip(" *_")
     named = words.isupper() and (_LETTERHEAD.match(words) or _LEVEL_LINE.match(words))
     return bool(named or any(part.search(text) for part in (_NATION, _NUMBER, _DATED)))
-
-
-def _signer(foot: Sequence[Row]) -> Signer | None:
-    parts = [part for row in foot for part in _SIDES.split(row.text)]
-    titles = [i for i, part in enumerate(parts) if signs(part)]
-    after = titles[-1] + 1 if titles else 0
-    named = [part for part in parts[after:] if _signature(part)]
-    if not titles and not named:
-        return None
-    return Signer(parts[titles[-1]] if titles else None, named[-1] if named else None)
-
-
-def _signature(text: str) -> bool:
-    """Is this a person's name, perhaps after a degree?"""
-    found = _NAME.match(text)
-    return found is not None and found["name"].istitle()
-
-
-def _recipients(foot: Sequence[Row]) -> tuple[str, ...]:
-    """The entries of "Nơi nhận"; sub-entries ("+") stay with theirs."""
-    found: list[str] = []
-    listing = False
-    for words in (_SIDES.split(row.text)[0] for row in foot):
-        if _RECIPIENTS.match(words):
-            listing = True
-        elif listing and words.startswith(("-", "–")):
-            found.append(words.lstrip("-– ").rstrip(" ;."))
-        elif listing and found and words.startswith("+"):
-            between = " " if found[-1].endswith(":") else "; "
-            found[-1] += between + words.lstrip("+ ").rstrip(" ;.")
-        elif found and words[0].islower():
-            found[-1] += " " + words.rstrip(" ;.")
-    return tuple(found)
 
 
 def _implements(title: str, opening: Iterable[str]) -> tuple[Reference, ...]:
@@ -334,7 +261,7 @@ def _letterhead(head: Iterable[Row], rows: Sequence[Row]) -> str | None:
     body: str | None = None
     place = ""
     for row in head:
-        words = _COLUMNS.split(row.text)[0].strip(" *_")
+        words = _left(row.text)
         if not words.isupper():
             continue
         if _LETTERHEAD.match(words):
@@ -345,6 +272,13 @@ def _letterhead(head: Iterable[Row], rows: Sequence[Row]) -> str | None:
                 part.title() if i else part.lower() for i, part in enumerate(words.split(" ", 1))
             )
     return _lowered(body, rows) + place if body else None
+
+
+def _left(line: str) -> str:
+    """The left column of a letterhead; a cell between bars may have a gap within it."""
+    cell, bar, _ = line.strip("| ").partition("|")
+    cell = re.sub(r"\s+", " ", cell) if bar else cell
+    return _COLUMNS.split(cell)[0].strip(" *_-")
 
 
 def _lowered(capitals: str, rows: Iterable[Row]) -> str:

@@ -7,11 +7,11 @@ without a label. Every paragraph becomes exactly one node; nodes come in the ord
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reading.clean import TO_ALL, Paragraph, closed
 from reading.facts import Span
-from reading.labels import BULLETS, CAPITAL, Label, find_label
+from reading.labels import BULLETS, CAPITAL, Label, find_hyphened, find_label, hyphened
 from reading.notes import Note
 
 TITLE = 220  # characters: a longer paragraph is no heading
@@ -28,7 +28,9 @@ _ASKS_ALL = re.compile(
     r"Quyết định|Thông báo|Chương trình|văn bản)\snày\b).*\./\.$",
     re.DOTALL,
 )
+_FULL_STOP = re.compile(rf"\w\w\.\s{CAPITAL}")  # within a text
 _ITEM_RANK = 60  # rank of the outermost numbered items
+_LETTER_RANK = 70  # of a), b) …
 
 
 @dataclass(slots=True)
@@ -38,11 +40,16 @@ class _Branch:
     path: str
     rank: int
     titled: bool
-    sign: str = ""  # the kind of its label
+    label: Label | None = None
     opens: bool = False  # ends with a colon
     steps: Counter[str] = field(default_factory=Counter)
     plain: int = 0
     parents: tuple["Node", ...] = ()
+
+    @property
+    def sign(self) -> str:
+        """The kind of its label."""
+        return self.label.kind if self.label else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +71,14 @@ class Node:
 
 def is_title(text: str) -> bool:
     """A heading's words: short, without a full stop within, or a full stop or semicolon at the end."""
-    return len(text) <= TITLE and not re.search(rf"[.;…]$|\w\w\.\s{CAPITAL}", text)
+    return len(text) <= TITLE and not text.endswith((".", ";", "…")) and not _FULL_STOP.search(text)
 
 
 def outline(paragraphs: Iterable[Paragraph], notes: Iterable[Note] = ()) -> tuple[Node, ...]:
     """The nodes of the body and of its footnotes, in the order of the text."""
     stack = [_Branch("", -1, titled=True)]
     body = list(paragraphs)
-    labels = [_label(paragraph) for paragraph in body]
+    labels = _labels(body)
     nodes = []
     for paragraph, label, ahead in zip(body, labels, _ahead(labels), strict=True):
         if label:
@@ -86,10 +93,25 @@ def outline(paragraphs: Iterable[Paragraph], notes: Iterable[Note] = ()) -> tupl
     return tuple(sorted(nodes, key=lambda node: node.span.start))
 
 
-def _label(paragraph: Paragraph) -> Label | None:
-    """The label of a paragraph that has words beside it."""
-    label = find_label(paragraph.text)
-    return label if label and paragraph.text[label.length :].strip() else None
+def _labels(body: Sequence[Paragraph]) -> list[Label | None]:
+    """The label of each paragraph that has words beside it."""
+    kinds = hyphened(paragraph.text for paragraph in body)
+    labels = []
+    for paragraph in body:
+        label = find_label(paragraph.text) or find_hyphened(paragraph.text, kinds)
+        labels.append(label if label and paragraph.text[label.length :].strip() else None)
+    return _misread(labels)
+
+
+def _misread(labels: list[Label | None]) -> list[Label | None]:
+    """The labels; a lone "I." right before "2." is the 1 of a scan."""
+    romans = [i for i, label in enumerate(labels) if label and label.kind == "roman"]
+    if len(romans) != 1 or not (first := labels[romans[0]]) or first.step != "I":
+        return labels
+    ahead = next((label for label in labels[romans[0] + 1 :] if label and label.rank <= _ITEM_RANK), None)
+    if ahead and ahead.step == "2":
+        labels[romans[0]] = replace(first, kind=ahead.kind, rank=ahead.rank)
+    return labels
 
 
 def _ahead(labels: Sequence[Label | None]) -> list[Label | None]:
@@ -113,18 +135,30 @@ def _labelled(paragraph: Paragraph, label: Label, stack: list[_Branch]) -> Node:
     path = f"{holder.path}/{_step(label, times)}".lstrip("/")
     node = Node(path, label.printed, own.text, _span(own), holder.parents)
     opens = own.text.endswith(":")
-    stack.append(_Branch(path, rank, is_title(own.text), label.kind, opens, parents=(*holder.parents, node)))
+    stack.append(_Branch(path, rank, is_title(own.text), label, opens, parents=(*holder.parents, node)))
     return node
 
 
 def _rank(label: Label, stack: Sequence[_Branch]) -> int:
     """Its rank among those above it: a dash under the first pluses of an item stands below them."""
-    if label.kind != "-" or len(stack) < 2 or stack[-1].sign not in ("+", "-"):
+    if _misread_letter(label, stack):
+        return _LETTER_RANK
+    above = stack[-1]
+    if label.kind != "-" or len(stack) < 2 or above.sign not in ("+", "-"):
         return label.rank
-    if stack[-1].sign == "-":
-        return stack[-1].rank
+    if above.sign == "-":
+        return above.rank
     holder = stack[-2]
-    return label.rank if holder.sign == "-" or holder.steps["-"] else stack[-1].rank + 1
+    return label.rank if holder.sign == "-" or holder.steps["-"] else above.rank + 1
+
+
+def _misread_letter(label: Label, stack: Sequence[_Branch]) -> bool:
+    """Is it the letter of a scan: "8)" among a), b) … below numbers with a full stop?"""
+    if label.kind != "decimal" or not label.printed.endswith(")") or label.first:
+        return False
+    open_ones = {one.label.kind: one.label for one in stack if one.label}
+    number, letter = open_ones.get("decimal"), open_ones.get("letter")
+    return bool(number and number.printed.endswith(".") and letter and letter.printed.endswith(")"))
 
 
 def _step(label: Label, times: int) -> str:
@@ -135,7 +169,7 @@ def _step(label: Label, times: int) -> str:
 
 def _unlabelled(paragraph: Paragraph, ahead: Label | None, stack: list[_Branch], *, last: bool) -> Node:
     deep = len(stack)
-    del stack[_holder(stack, ahead) + 1 :]
+    del stack[_holder(stack, ahead, leads_in=paragraph.text.endswith(":")) + 1 :]
     while _ASKS_ALL.match(paragraph.text) and stack[-1].rank >= _ITEM_RANK:
         stack.pop()
     climbed = len(stack) < deep or last
@@ -147,17 +181,19 @@ def _unlabelled(paragraph: Paragraph, ahead: Label | None, stack: list[_Branch],
     return Node(path, "", paragraph.text, _span(paragraph), holder.parents)
 
 
-def _holder(stack: Sequence[_Branch], ahead: Label | None) -> int:
+def _holder(stack: Sequence[_Branch], ahead: Label | None, *, leads_in: bool) -> int:
     """The place in the stack of what a paragraph without a label stands under.
 
     The last ones of a document stand under a title. Before a label that counts on, they belong to the item
-    counted last, or to the one above it that has such paragraphs already.
+    counted last, or to the one above it that has such paragraphs already. Those that lead in the letters of
+    an item after its dashes ("Có trách nhiệm:") belong to that item.
     """
     last = len(stack) - 1
     while stack[last].rank >= TITLE_DEPTH and not (stack[last].opens and not stack[last].steps and ahead):
         last -= 1
     level = _counting_on(stack, ahead)
-    deeper = ahead is not None and ahead.rank > stack[last].rank and not stack[last].steps
+    deeper = ahead is not None and ahead.rank > stack[last].rank
+    deeper = deeper and (leads_in or not stack[last].steps)
     if stack[last].rank >= TITLE_DEPTH or deeper or (level is not None and level >= last):
         return last
     if level is None:

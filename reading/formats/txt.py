@@ -33,7 +33,7 @@ def read_txt(data: bytes, name: str) -> Document:
     tabbed = tidy(_HEADING.sub("", decoded), tabs=True)
     kept, tables = _tables(_split(tabbed))
     kept, listed = listed_tables(kept)
-    lines = [replace(line, text=line.text.replace("\t", " ")) for line in kept]
+    lines = [replace(line, text=line.text.replace("\t", " ")) if "\t" in line.text else line for line in kept]
     double = _double_spaced(lines)
     if double and lines[-1].page == 1:
         lines = list(_flattened_pages(lines))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from reading.attached import Attached, attached, title_of
 from reading.clean import Paragraph, Row, Shape, join, unwrap
 from reading.facts import Span
-from reading.header import body_end
+from reading.foot import body_end
 from reading.labels import find_label
 from reading.outline import Node, outline
 

@@ -168,3 +168,8 @@ def test_the_signature_of_the_plan_ends_it() -> None:
 )
 def test_what_is_no_attachment(text: str) -> None:
     assert not any(clause.text in ("KẾ HOẠCH", "Kế hoạch") for clause in clauses_of(text).values())
+
+
+def test_parentheses_that_nobody_closes_end_with_their_line() -> None:
+    reading = read((DECISION + PLAN.replace(BELONGS, BELONGS.rstrip(")"))).encode(), "a.txt")
+    assert [path for path in labelled(reading) if not path.startswith("Điều")] == PATHS

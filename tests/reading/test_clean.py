@@ -162,3 +162,28 @@ def test_a_full_line_that_ends_a_sentence_ends_its_paragraph_only_before_known_w
     following: str, paragraphs_found: int
 ) -> None:
     assert len(texts(f"{WRAPPED}{FULL_LINE}\n{following}\n")) == paragraphs_found
+
+
+def test_drawn_rules_are_no_words() -> None:
+    assert texts("Việc một.\n---\nViệc hai.\n* *\n***\n| --- | --- |\nViệc ba.") == [
+        "Việc một.",
+        "Việc hai.",
+        "Việc ba.",
+    ]
+
+
+@pytest.mark.parametrize("between", ["===== Trang 2 =====", "--- PAGE BREAK ---"])
+def test_a_converter_may_draw_the_end_of_a_page(between: str) -> None:
+    found = rows(extract(f"Việc một.\n\n{between}\n\nViệc hai.".encode(), "a.txt"))
+    assert [(row.text, row.page) for row in found] == [("Việc một.", 1), ("Việc hai.", 2)]
+
+
+def test_what_a_decision_is_based_on_ends_before_who_decides() -> None:
+    lines = [
+        "Căn cứ tình hình của huyện,",
+        "Phòng Y tế ban hành kế hoạch.",
+        "Xét đề nghị của ông A,",
+        "QUYẾT ĐỊNH:",
+    ]
+    assert texts("\n".join(lines)) == lines
+    assert texts(f"{WRAPPED}\nXét đề nghị của Trưởng phòng Nội vụ,\nQUYẾT ĐỊNH:")[-1] == "QUYẾT ĐỊNH:"

@@ -147,3 +147,25 @@ def test_the_subject_of_a_letter_may_stand_without_its_sign() -> None:
     reading = reading_of(letter + "Sở Y tế đề nghị như sau:\n1. Rà soát danh sách.\n")
     assert (reading.header.kind, reading.header.title) == ("Công văn", "Về khám sức khỏe")
     assert [clause.path for clause in reading.clauses] == ["-1", "p1", "1"]
+
+
+def test_a_foot_may_stand_in_one_row_of_a_table() -> None:
+    foot = "| *Nơi nhận:* - UBND tỉnh; - Lưu: VT. | KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Thị Mẫu |\n| --- | --- |\n"
+    reading = reading_of(PLAN[: PLAN.index("Nơi nhận")] + foot)
+    assert reading.header.recipients == ("UBND tỉnh", "Lưu: VT")
+    assert reading.header.signer == Signer("PHÓ CHỦ TỊCH", "Lê Thị Mẫu")
+    assert not any("Nơi nhận" in clause.text for clause in reading.clauses)
+
+
+def test_stressed_words_may_sign() -> None:
+    foot = "**Nơi nhận:**\n- Lưu: VT.\n\n**KT. GIÁM ĐỐC**\n**PHÓ GIÁM ĐỐC**\n\n**Lê Thị Mẫu**\n"
+    header = reading_of(PLAN[: PLAN.index("Nơi nhận")] + foot).header
+    assert header.signer == Signer("PHÓ GIÁM ĐỐC", "Lê Thị Mẫu")
+
+
+def test_a_letterhead_between_bars_may_have_gaps() -> None:
+    head = "ỦY BAN NHÂN DÂN      TỈNH SÔNG LAM |  | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    issuer = reading_of(
+        f"{head}\nKẾ HOẠCH\nVề cây xanh\n\n1. Sở Y tế rà soát.\n2. Ủy ban nhân dân xã báo cáo.\n"
+    ).header.issuer
+    assert issuer == "Ủy ban nhân dân tỉnh Sông Lam"

@@ -25,6 +25,8 @@ from tests.reading.texts import PLAN, clauses_of, reading_of
         ("Chương II", "Chương II", "Chương II"),
         ("Il. TỔ CHỨC THỰC HIỆN", "Il.", "Il"),
         ("◊ Đối với người dân", "◊", "◊"),
+        ("©) Lưu ý khi kê khai", "©)", "©)"),
+        ("() Giao cho xã", "()", "()"),
     ],
 )
 def test_labels(line: str, printed: str, step: str) -> None:
@@ -47,6 +49,8 @@ def test_labels(line: str, printed: str, step: str) -> None:
         "Vốn sự nghiệp",
         "Mục tiêu chung",
         "(có biểu kèm theo)",
+        "1- UBND xã",
+        "() trong ngoặc",
     ],
 )
 def test_what_is_no_label(line: str) -> None:
@@ -153,3 +157,46 @@ def test_pluses_may_hold_dashes() -> None:
 def test_dashes_that_hold_pluses_still_do() -> None:
     lines = ("1. Nhiệm vụ", "- Tiêm phòng:", "+ Lần một.", "- Tiêu độc.", "+ Lần hai.")
     assert paths(*lines) == ["1", "1/-1", "1/-1/+1", "1/-2", "1/-2/+1"]
+
+
+def test_labels_may_have_a_hyphen_for_the_full_stop() -> None:
+    lines = (
+        "A- MỤC ĐÍCH",
+        "1- Rà soát cây.",
+        "2- Trồng cây.",
+        "B- PHÂN CÔNG",
+        "1- Y tế",
+        "a- Tỉa.",
+        "b- Tưới.",
+    )
+    assert paths(*lines) == ["A", "A/1", "A/2", "B", "B/1", "B/1/a", "B/1/b"]
+
+
+def test_a_hyphen_after_a_number_is_no_label_where_none_follows_it() -> None:
+    assert paths("Trồng cây ở các tổ sau.", "3 - Điều 61 của Luật này.", "1- Tổ Đông phụ trách.") == [
+        "p1",
+        "p2",
+        "p3",
+    ]
+
+
+def test_a_lead_in_after_dashes_holds_back_the_letters_below_it() -> None:
+    lines = (
+        "1. Giao các phòng",
+        "- Phòng Y tế;",
+        "- Phòng Nội vụ.",
+        "Có trách nhiệm:",
+        "a) Rà soát.",
+        "b) Báo cáo.",
+    )
+    assert paths(*lines, "2. UBND xã") == ["1", "1/-1", "1/-2", "1/p1", "1/a)", "1/b)", "2"]
+
+
+def test_labels_that_a_scan_misreads_keep_their_place() -> None:
+    assert paths("I. Rà soát cây.", "2. Trồng cây.", "3. Tỉa cành.") == ["I", "2", "3"]
+    lines = ("1. Phòng Y tế", "a) Rà soát.", "b) Trồng cây.", "©) Tỉa cành.", "8) Báo cáo.", "2. UBND xã")
+    assert paths(*lines) == ["1", "1/a)", "1/b)", "1/©)", "1/8)", "2"]
+
+
+def test_a_roman_number_that_holds_the_items_below_it_stays_one() -> None:
+    assert paths("I. MỤC ĐÍCH", "1. Rà soát cây.", "2. Trồng cây.") == ["I", "I/1", "I/2"]
