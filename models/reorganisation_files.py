@@ -22,6 +22,7 @@ KIND_WORDS: Mapping[str, tuple[str, ...]] = {
     "rename": ("đổi tên",),
     "dissolve": ("giải thể", "kết thúc hoạt động"),
 }
+REST = {key("còn lại"), key("rest")}
 CHANGE_COLUMNS = {
     "name": "cơ quan",
     "kind": "hình thức",
@@ -46,7 +47,7 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """Who gets a task (by its number) or a person (by their address); one of the two is None."""
+    """Who gets a task (by its number), a person (by their address), or with neither all the rest."""
 
     line: int
     task_id: int | None
@@ -63,7 +64,10 @@ def read_changes(data: bytes, name: str) -> list[ChangeRow]:
 
 
 def read_choices(data: bytes, name: str) -> list[ChoiceRow]:
-    """Columns việc and người, of which each row fills one, and kế thừa. Raises BadInput as `read_changes`."""
+    """Columns việc and người, of which each row fills one, and kế thừa; "còn lại" as việc means all the rest.
+
+    Raises BadInput as `read_changes`.
+    """
     return [_choice(number, cells) for number, cells in _rows(data, name, CHOICE_COLUMNS, {"task", "person"})]
 
 
@@ -81,9 +85,15 @@ def _change(line: int, cells: Mapping[str, str]) -> ChangeRow:
 
 def _choice(line: int, cells: Mapping[str, str]) -> ChoiceRow:
     task, email = cells.get("task", ""), cells.get("person", "")
+    if key(task) in REST and not email:
+        return ChoiceRow(line, None, None, cells["successor"])
     if bool(task) == bool(email) or (task and not (task.isascii() and task.isdigit())):
         raise BadInput(
-            mark("Dòng {line}: ghi số của việc hoặc địa chỉ thư của người, chỉ một trong hai."), line=line
+            mark(
+                "Dòng {line}: ghi số của việc hoặc địa chỉ thư của người, chỉ một trong hai; "
+                "hoặc ghi “còn lại” ở cột việc."
+            ),
+            line=line,
         )
     return ChoiceRow(line, int(task) if task else None, email or None, cells["successor"])
 

@@ -40,12 +40,14 @@ def lay_out(
     """
     _resolve(session, obligation)
     wanted = _wanted(session, directive, obligation, leads(session, obligation), now)
-    there = list(session.exec(select(Task).where(Task.obligation_id == obligation.id)))
-    for task in there:
+    there = []
+    for task in session.exec(select(Task).where(Task.obligation_id == obligation.id)).all():
         if _key(task) not in wanted and task.state == "proposed":
             session.delete(task)
+        else:
+            there.append(task)
     session.flush()
-    taken = {_key(task) for task in there} | {(task.organisation_id, task.period) for task in there}
+    taken = _taken(session, obligation, there, office_day(session, obligation.jurisdiction_id, now))
     new = [task for key, task in wanted.items() if key not in taken and not _ended(task, since)]
     session.add_all(new)
     session.flush()
@@ -94,19 +96,41 @@ def _wanted(
     )
     wanted: dict[tuple[int | str | None, str], Task] = {}
     for party in parties:
-        for organisation_id in _bound(session, party, today):
+        for organisation_id in _bound(session, obligation, party, today):
             for period in periods:
                 task = _task(directive, obligation, party, organisation_id, period)
                 wanted.setdefault(_key(task), task)
     return wanted
 
 
-def _bound(session: Session, party: Party, day: date) -> list[int | None]:
+def _taken(
+    session: Session, obligation: Obligation, tasks: list[Task], day: date
+) -> set[tuple[int | str | None, str]]:
+    """Whose periods are there: of who got them, who has them, and who stands for these by now.
+
+    A period that was done before its organisation passed on is not asked of the successor again.
+    """
+    ids = {one for task in tasks for one in (task.given_to_id, task.organisation_id) if one}
+    ended = select(Organisation).where(col(Organisation.id).in_(ids), col(Organisation.valid_to) < day)
+    stands = {
+        one.id: heir(session, one, day, obligation_id=obligation.id).id for one in session.exec(ended).all()
+    }
+    found = {_key(task) for task in tasks}
+    for task in tasks:
+        for one in (task.given_to_id, task.organisation_id):
+            found |= {(one, task.period), (stands.get(one, one), task.period)}
+    return found
+
+
+def _bound(session: Session, obligation: Obligation, party: Party, day: date) -> list[int | None]:
     """The ids of the organisations that this lead stands for; [None] while the register lacks it."""
     if party.organisation_id is None:
         return [None]
     organisation = session.get_one(Organisation, party.organisation_id)
-    return list(dict.fromkeys(heir(session, member, day).id for member in members(session, organisation)))
+    heirs = [
+        heir(session, member, day, obligation_id=obligation.id) for member in members(session, organisation)
+    ]
+    return list(dict.fromkeys(one.id for one in heirs))
 
 
 def _task(

@@ -2,16 +2,18 @@
 
 Promises: open tasks, parts of others' tasks and people move to the successor (on a split, each by choice);
 what was done stays under the old name, and so does the standing of earlier days. `plan` shows all of it and
-changes nothing; `apply` does what the same plan shows, in one transaction.
+changes nothing; `apply` does what the same plan shows, in one transaction; `rehearse` shows one change after
+the other in a transaction that is thrown away.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
 from locales import mark
 from models.actions.acting import chase_anew, today, write
+from models.actions.assignment import lay_out
 from models.actions.log import record
 from models.actions.register import add_organisation
 from models.contribution import Contribution, Delegation
@@ -19,10 +21,12 @@ from models.directive import Directive
 from models.errors import BadInput
 from models.event import hold
 from models.history import Handover, Succession
+from models.obligation import Obligation
 from models.organisation import Organisation
 from models.permissions import Actor, require
 from models.person import Person
 from models.queries.reorganisation import Change, Plan, plan
+from models.queries.successions import within
 from models.task import Report, Task
 
 ONE_DAY = timedelta(days=1)
@@ -63,6 +67,23 @@ def apply(session: Session, actor: Actor, change: Change, *, now: datetime) -> P
             mark("Còn {n} mục chưa có cơ quan kế thừa. Hãy chọn cho từng mục hoặc cho tất cả phần còn lại."),
             n=planned.undecided,
         )
+    _carry_out(session, actor, planned, now)
+    return planned
+
+
+def rehearse(session: Session, actor: Actor, change: Change, *, now: datetime) -> Plan:
+    """What `plan` shows, and as much of it done as is decided, as if its day had come.
+
+    For a session that is thrown away: the next change is then planned on what this one leaves.
+    """
+    planned = plan(session, actor, change)
+    its_day = datetime.combine(change.passed_on, time(12), UTC)
+    _carry_out(session, actor, planned.decided, max(now, its_day))
+    return planned
+
+
+def _carry_out(session: Session, actor: Actor, planned: Plan, now: datetime) -> None:
+    change, day = planned.change, today(session, actor, now)
     successions = _end(session, actor, change, now)
     for task, heir in planned.tasks:
         _hand_over(session, actor, task, heir, successions, change, day, now)
@@ -71,13 +92,13 @@ def apply(session: Session, actor: Actor, change: Change, *, now: datetime) -> P
     _move_units(session, actor, planned, now)
     _move_supervision(session, actor, planned, now)
     session.flush()
-    return planned
+    _lay_out_anew(session, actor, planned, day, now)
 
 
 def _end(session: Session, actor: Actor, change: Change, now: datetime) -> dict[int | None, Succession]:
     """The old organisation ends the day before; one row a successor."""
     old = change.organisation
-    old.valid_to, old.successor_id = change.passed_on - ONE_DAY, change.successors[0].id
+    old.valid_to, old.successor_id = change.passed_on - ONE_DAY, change.main.id
     rows = {}
     for successor in change.successors:
         row = Succession(
@@ -174,13 +195,13 @@ def _hears(session: Session, organisation: Organisation) -> bool:
 
 
 def _move_units(session: Session, actor: Actor, planned: Plan, now: datetime) -> None:
-    main = planned.change.otherwise or planned.change.successors[0]
+    """They go below the successor; it, and what it lies below, to where the old organisation was."""
+    old, main = planned.change.organisation, planned.change.main
     for unit in planned.units:
-        if unit.id != main.id:
-            unit.parent_id = main.id
-            record(session, actor, now, "organisation.placed", unit, parent=main.id)
+        unit.parent_id = old.parent_id if within(session, main, unit.id or 0) else main.id
+        record(session, actor, now, "organisation.placed", unit, parent=unit.parent_id)
     query = select(Delegation).where(
-        Delegation.unit_id == planned.change.organisation.id,
+        Delegation.unit_id == old.id,
         col(Delegation.done_at).is_(None),
         col(Delegation.withdrawn_at).is_(None),
     )
@@ -192,7 +213,7 @@ def _move_units(session: Session, actor: Actor, planned: Plan, now: datetime) ->
 
 def _move_supervision(session: Session, actor: Actor, planned: Plan, now: datetime) -> None:
     """Directives that the old office supervised, with all their tasks, are its successor's to supervise."""
-    main = planned.change.otherwise or planned.change.successors[0]
+    main = planned.change.main
     old_id = planned.change.organisation.id
     for directive in session.exec(select(Directive).where(Directive.supervisor_id == old_id)).all():
         directive.supervisor_id = main.id or 0
@@ -200,3 +221,14 @@ def _move_supervision(session: Session, actor: Actor, planned: Plan, now: dateti
     for task in session.exec(select(Task).where(Task.supervisor_id == old_id)).all():
         task.supervisor_id = main.id or 0
         write(session, actor, task, "task.supervised", now=now, before=old_id, after=main.id)
+
+
+def _lay_out_anew(session: Session, actor: Actor, planned: Plan, day: date, now: datetime) -> None:
+    """What was only proposed to the old organisation is proposed to who stands for it."""
+    ids = {task.obligation_id for task, _ in planned.tasks if task.state == "proposed"}
+    query = select(Obligation).where(col(Obligation.id).in_(ids)).order_by(col(Obligation.id))
+    for obligation in session.exec(query).all():
+        directive = session.get_one(Directive, obligation.directive_id)
+        since = None if obligation.state == "proposed" else day
+        made = lay_out(session, directive, obligation, now=now, since=since)
+        record(session, actor, now, "obligation.laid_out", obligation, tasks=len(made))

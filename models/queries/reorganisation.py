@@ -1,10 +1,11 @@
 """What a reorganisation would move: read, checked and shown before anything changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Self
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from locales import mark
 from models.contribution import Contribution
@@ -35,6 +36,11 @@ class Change:
     people: Mapping[int, Organisation] = field(default_factory=dict)
     otherwise: Organisation | None = None
 
+    @property
+    def main(self) -> Organisation:
+        """The successor of whatever nobody can choose for: units, supervision, duties without a task."""
+        return self.otherwise or self.successors[0]
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -56,6 +62,16 @@ class Plan:
         """How many tasks, parts and people have no successor yet."""
         moves = (*self.tasks, *self.parts, *self.people)
         return sum(successor is None for _, successor in moves)
+
+    @property
+    def decided(self) -> Self:
+        """Only what has a successor."""
+        return replace(
+            self,
+            tasks=tuple(move for move in self.tasks if move[1]),
+            parts=tuple(move for move in self.parts if move[1]),
+            people=tuple(move for move in self.people if move[1]),
+        )
 
 
 def plan(session: Session, actor: Actor, change: Change) -> Plan:
@@ -84,7 +100,7 @@ def plan(session: Session, actor: Actor, change: Change) -> Plan:
         tuple(parts),
         tuple(closed),
         people,
-        tuple(session.exec(select(Organisation).where(Organisation.parent_id == change.organisation.id))),
+        tuple(_units(session, change)),
         len(session.exec(supervised).all()),
     )
 
@@ -165,6 +181,15 @@ def _parts(session: Session, change: Change) -> list[Contribution]:
 def _people(session: Session, change: Change) -> list[Person]:
     query = select(Person).where(Person.organisation_id == change.organisation.id, Person.active)
     return list(session.exec(query.order_by(col(Person.name), col(Person.id))))
+
+
+def _units(session: Session, change: Change) -> list[Organisation]:
+    """What lies below it and goes on: a unit that ended before keeps its place."""
+    query = select(Organisation).where(
+        Organisation.parent_id == change.organisation.id,
+        or_(col(Organisation.valid_to).is_(None), col(Organisation.valid_to) >= change.passed_on),
+    )
+    return list(session.exec(query.order_by(col(Organisation.name))))
 
 
 def _has_a_share(session: Session, part: Contribution, heir: Organisation) -> bool:

@@ -9,24 +9,32 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from models.actions import contributions
-from models.actions.reorganise import Change, apply, plan, rename
+from models.actions.assignment import lay_out
+from models.actions.reorganise import Change, apply, plan, rehearse, rename
+from models.actions.review import assign
 from models.actions.tasks import accept, report
 from models.db import transaction
+from models.directive import Directive
 from models.errors import BadInput, NotAllowed
 from models.history import Handover, Succession
+from models.obligation import Obligation, rule_of
 from models.organisation import Organisation
 from models.permissions import Actor
 from models.person import Person
 from models.queries.people import actor_of
 from models.queries.standing import compliance
 from models.task import Task
+from reading.facts import Deadline
 from tests import build
 from tests.models import log
 
 # Districts ended on 1 July 2025 (NQ 203/2025/QH15).
 THE_DAY = date(2025, 7, 1)
 THAT_MORNING = datetime(2025, 7, 1, 8, tzinfo=build.OFFICE_ZONE)
-BEFORE = THE_DAY - timedelta(days=1)
+ONE_DAY = timedelta(days=1)
+BEFORE = THE_DAY - ONE_DAY
+JUNE = datetime(2025, 6, 2, 8, tzinfo=build.OFFICE_ZONE)
+MONTHLY = Deadline("recurring", "hằng tháng", rrule="FREQ=MONTHLY;BYMONTHDAY=20")
 
 
 @dataclass
@@ -258,3 +266,96 @@ def test_what_moves_is_late_or_in_time_as_before(scene: Scene) -> None:
     apply(scene.session, scene.admin, scene.change("dissolve", heir), now=THAT_MORNING)
     (line,) = compliance(scene.session, actor_of(scene.cast.auditor), on=THE_DAY).organisations
     assert (line.name, line.counts.open_overdue) == (heir.name, 1)
+
+
+def monthly(scene: Scene, lead: Organisation, months: int) -> list[Task]:
+    """A duty of every month, given to one office, of which so many periods are there."""
+    directive = build.directive(scene.session, scene.cast.office, number="12/KH-UBND")
+    directive.issued_on, directive.ends_on = date(2025, 6, 1), date(2025, 12, 31)
+    task = build.task(scene.session, directive, lead, date(2025, 6, 20))
+    duty = scene.session.get_one(Obligation, task.obligation_id)
+    duty.rule_kind, duty.rule = "recurring", rule_of(MONTHLY)
+    scene.session.delete(task)
+    scene.session.flush()
+    made = lay_out(scene.session, directive, duty, now=JUNE)[:months]
+    for later in scene.session.exec(select(Task).where(Task.obligation_id == duty.id)).all():
+        if later in made:
+            assign(scene.session, scene.admin, later, today=JUNE.date(), now=JUNE)
+        else:
+            scene.session.delete(later)
+    scene.session.flush()
+    return made
+
+
+def laid_out(scene: Scene, task: Task) -> list[tuple[int | None, str]]:
+    """Whose periods the top-up of that morning adds, in order."""
+    duty = scene.session.get_one(Obligation, task.obligation_id)
+    directive = scene.session.get_one(Directive, task.directive_id)
+    made = lay_out(scene.session, directive, duty, now=THAT_MORNING + ONE_DAY, since=THE_DAY)
+    return [(new.organisation_id, new.period) for new in made]
+
+
+def test_a_recurring_duty_goes_on_with_whoever_got_it_on_a_split(scene: Scene) -> None:
+    commune, department = scene.office("UBND xã Tân Tri"), scene.office("Sở Tài chính", "department")
+    periods = monthly(scene, scene.cast.finance, months=2)
+    chosen = {build.id_of(task): department for task in periods}
+    change = scene.change("split", commune, department, tasks=chosen, otherwise=commune)
+    apply(scene.session, scene.admin, change, now=THAT_MORNING)
+    assert {task.organisation_id for task in periods} == {department.id}
+    assert {whose for whose, _ in laid_out(scene, periods[0])} == {department.id}
+
+
+def test_a_period_that_was_done_before_is_not_asked_of_the_successor(scene: Scene) -> None:
+    heir = scene.office("UBND xã Vũ Lăng")
+    june, july, august = monthly(scene, scene.cast.finance, months=3)
+    build.put(july, "done")
+    apply(scene.session, scene.admin, scene.change("dissolve", heir), now=THAT_MORNING)
+    new = laid_out(scene, june)
+    assert july.period not in {period for _, period in new}
+    assert {whose for whose, _ in new} == {heir.id}
+    assert (july.organisation_id, august.organisation_id) == (scene.cast.finance.id, heir.id)
+
+
+def test_what_was_only_proposed_is_proposed_to_the_successor(scene: Scene) -> None:
+    heir = scene.office("UBND xã Vũ Lăng")
+    task = scene.task("1", state="proposed")
+    apply(scene.session, scene.admin, scene.change("dissolve", heir), now=THAT_MORNING + ONE_DAY)
+    (now,) = scene.session.exec(select(Task).where(Task.obligation_id == task.obligation_id)).all()
+    assert (now.state, now.organisation_id) == ("proposed", heir.id)
+
+
+def test_a_rehearsal_shows_the_second_change_on_what_the_first_leaves(scene: Scene) -> None:
+    task, last = scene.task("1"), scene.office("UBND xã Vũ Lăng")
+    changes = (scene.change("merge", scene.cast.health), Change(scene.cast.health, "merge", (last,), THE_DAY))
+    seen = [rehearse(scene.session, scene.admin, change, now=build.NOW) for change in changes]
+    assert [[moved for moved, _ in planned.tasks] for planned in seen] == [[task], [task]]
+    assert task.organisation_id == last.id
+
+
+def test_a_rehearsal_goes_on_where_a_choice_is_missing(scene: Scene) -> None:
+    two = scene.office("UBND xã Một"), scene.office("UBND xã Hai")
+    chosen, other = scene.task("1"), scene.task("2")
+    change = scene.change("split", *two, tasks={build.id_of(chosen): two[1]})
+    assert rehearse(scene.session, scene.admin, change, now=build.NOW).undecided == 2  # a task, the officer
+    assert (chosen.organisation_id, other.organisation_id) == (two[1].id, scene.cast.finance.id)
+
+
+def test_a_unit_that_takes_over_goes_to_where_its_office_was(scene: Scene) -> None:
+    above, heir, other, gone = (scene.office(name) for name in ("Huyện", "Tổ Một", "Tổ Hai", "Tổ Ba"))
+    old = scene.cast.finance
+    old.parent_id = above.id
+    heir.parent_id = other.parent_id = gone.parent_id = old.id
+    gone.valid_to = BEFORE - timedelta(days=30)
+    apply(scene.session, scene.admin, scene.change("dissolve", heir), now=THAT_MORNING)
+    assert (heir.parent_id, other.parent_id, gone.parent_id) == (above.id, heir.id, old.id)
+
+
+def test_a_hand_over_that_is_entered_late_is_on_record_since_its_entry(scene: Scene) -> None:
+    heir = scene.office("UBND xã Vũ Lăng")
+    scene.task("1")
+    apply(scene.session, scene.admin, scene.change("dissolve", heir), now=THAT_MORNING + 7 * ONE_DAY)
+    made = scene.session.exec(select(Handover)).one()
+    assert (made.passed_on, made.recorded_on) == (THE_DAY, THE_DAY + 7 * ONE_DAY)
+    assert scene.holders(THE_DAY) == {heir.name: 1}
+    found = compliance(scene.session, actor_of(scene.cast.auditor), on=THE_DAY, known_on=THE_DAY)
+    assert [line.name for line in found.organisations] == [scene.cast.finance.name]
