@@ -139,6 +139,8 @@ def _repeat(
         undated="no_date",
     )
     _set_due(made, happening, due)
+    if due.starts_on == happening.happened_on:  # counted back from an event, it had started before
+        made.starts_on = due.starts_on
     session.add(made)
     session.flush()
     day = today(session, actor, now)
@@ -148,15 +150,13 @@ def _repeat(
 
 
 def _set_due(task: Task, happening: Happening, due: Occurrence) -> None:
-    """The dates that the event gives a task; counted back from an event, it had started before."""
+    """The dates that the event gives a task. It goes on counting from the day that it was there to wait."""
     task.happening_id = happening.id
     task.due_on = task.original_due_on = due.due_on
     task.due_time, task.undated = due.due_time, due.undated
     task.printed_on, task.printed_relation = due.printed_on, due.printed_relation
     if due.due_on:
         task.counted_from = happening.happened_on
-        if due.starts_on == happening.happened_on:
-            task.starts_on = due.starts_on
 
 
 def _said(happening: Happening, due: Occurrence) -> dict[str, Any]:

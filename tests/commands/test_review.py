@@ -43,7 +43,7 @@ def test_a_plan_is_reviewed_by_command(home: Home) -> None:
     home.run("review", "undo", "2")
     lines = [json.loads(line) for line in home.run("review", "corrections", "--json").splitlines()]
     assert [line["what"] for line in lines] == ["deadline", "lead", "settle", "settle", "drop"]
-    assert "Có 4 sửa đổi" in home.run("review", "corrections")
+    assert "Có 5 sửa đổi" in home.run("review", "corrections")
 
 
 def test_what_cannot_be_done_ends_with_one_sentence(home: Home) -> None:

@@ -1,7 +1,7 @@
 """An event that a duty waited for is recorded; then its tasks are due."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -13,6 +13,7 @@ from models.happening import Happening
 from models.history import DueChange
 from models.queries.happenings import recorded, waiting
 from models.queries.people import actor_of
+from models.queries.standing import compliance
 from reading.facts import Deadline
 from tests import build
 from tests.models import log
@@ -39,10 +40,20 @@ def test_the_event_gives_the_waiting_task_its_date(session: Session, cast: build
     (task,) = happens(session, cast, duty, THURSDAY)
     assert tasks_of(session, duty) == [task]
     assert (task.due_on, task.original_due_on) == (date(2024, 6, 18), date(2024, 6, 18))
-    assert (task.counted_from, task.starts_on, task.undated) == (THURSDAY, THURSDAY, None)
+    assert (task.counted_from, task.starts_on, task.undated) == (THURSDAY, build.ISSUED_ON, None)
     assert (task.due_version, task.chase_from) == (2, build.NOW.date())
     change = session.exec(select(DueChange)).one()
     assert (change.why, change.before_on, change.after_on) == ("event", None, date(2024, 6, 18))
+
+
+def test_on_the_days_before_the_recording_the_task_still_waited(session: Session, cast: build.Cast) -> None:
+    duty = duty_of(session, cast, WITHIN_3_DAYS)
+    day, auditor = THURSDAY - timedelta(days=1), actor_of(cast.auditor)
+    before = compliance(session, auditor, on=day)
+    happens(session, cast, duty, THURSDAY)
+    assert compliance(session, auditor, on=day) == before
+    assert (before.total.event, before.total.total) == (1, 1)
+    assert compliance(session, auditor, on=build.NOW.date()).total.open_in_time == 1
 
 
 def test_the_event_is_on_record_with_its_document(session: Session, cast: build.Cast) -> None:
