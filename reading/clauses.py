@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from locales import mark
 from reading.assignees import (
@@ -58,9 +59,9 @@ class _Above:
             return self.beside[_up(node)[0]]
         return next((self.named[path] for path in _up(node) if self.named.get(path)), ())
 
-    def passed(self, node: Node) -> int:
-        """How many headings without a name stand between a node and the beginning that names its leads."""
-        return 0 if any(self.named.get(one.path) for one in node.above) else len(node.above)
+    def passed(self, node: Node) -> int | None:
+        """How many headings stand between a node and the beginning that names its leads, if it does."""
+        return None if any(self.named.get(one.path) for one in node.above) else len(node.above)
 
     def due(self, node: Node) -> tuple[Deadline, ...]:
         """The limits that the lead-ins above a node hand down."""
@@ -81,7 +82,7 @@ class _Place:
     holds: bool
     led: bool
     preface: bool
-    passed: int
+    passed: int | None
     supposed: str | None = None
 
 
@@ -101,7 +102,7 @@ def clauses_of(nodes: Iterable[Node], addressed: tuple[str, ...]) -> list[Clause
             listed=told.listed.get(node.path),
             holds=node.path in holders,
             led=bool(node.above) and node.above[-1].path in above.named,
-            preface=node.span.start < opens and not node.label,
+            preface=node.span.start < opens and _unnumbered(node),
             passed=above.passed(node),
             supposed=supposed.get(node.path),
         )
@@ -160,9 +161,19 @@ def _supposed(nodes: Sequence[Node], holders: set[str]) -> dict[str, str]:
 
 
 def _opens(nodes: Sequence[Node]) -> int:
-    """Where the demands of a document begin: at its first lead-in or first label; 0 where it has neither."""
+    """Where the demands of a document begin; 0 where no lead-in and no label says so.
+
+    At the lead-in that charges somebody, over lists of what was found before it; else at the first of either.
+    """
+    for node in takewhile(_unnumbered, nodes):
+        if node.text.endswith(":") and commanded(node.text).names:
+            return node.span.start
     places = [node.span.start for node in nodes if node.label or node.text.endswith(":")]
     return places[0] if places else 0
+
+
+def _unnumbered(node: Node) -> bool:
+    return not any(letter.isalnum() for letter in node.label)
 
 
 def _clause(node: Node, place: _Place) -> Clause:
@@ -191,7 +202,7 @@ def _clause(node: Node, place: _Place) -> Clause:
         (*people, *helping),
         deadlines=_shared(found.deadlines, node.text, people),
         doubts=(
-            *about_leads(node.text, own, people, place.passed),
+            *about_leads(node.text, own, people, place.passed, labelled=bool(node.label)),
             *about_others(node.text, people),
             *found.doubts,
         ),

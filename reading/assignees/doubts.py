@@ -15,13 +15,14 @@ from reading.assignees.headings import Addressed
 from reading.assignees.offices import bare, names_at
 from reading.assignees.others import told_of
 from reading.assignees.patterns import either
-from reading.assignees.words import STOPS
+from reading.assignees.words import DEEDS, STOPS
 from reading.facts import Assignee, AssigneeRole, Clause, Doubt
 from reading.folding import fold
 from reading.labels import CAPITAL
 
 QUOTED = 80  # characters of a clause quoted in a doubt about the whole of it
 FAR = 2  # headings without a name between a duty and the opening sentence from which its lead comes
+MANY = 7  # leads named for the whole document: as many may not all do each of its duties
 NAMES = 64  # names of which it is remembered whether the rules know them
 LONG = 90  # characters: a longer name of an office may hold what is no name
 
@@ -42,6 +43,10 @@ UNKNOWN_OTHER = mark("Không nhận ra cơ quan phối hợp hoặc nhận báo 
 FROM_AFAR = mark(
     "Cơ quan chủ trì lấy từ câu mở đầu hoặc nơi gửi của văn bản, qua nhiều mục không nêu tên ai."
 )
+FROM_OPENING = mark(
+    "Cơ quan chủ trì lấy từ câu mở đầu hoặc nơi gửi của văn bản: cần kiểm tra ai được giao việc này."
+)
+NO_DEED = mark("Câu không mở đầu bằng việc phải làm: cần kiểm tra đây có phải nhiệm vụ và giao cho ai.")
 UNREAD_HEADING = mark(
     "Mục chứa việc này không rõ giao cho ai, nên cơ quan chủ trì được lấy từ phần trên: cần kiểm tra lại."
 )
@@ -50,6 +55,13 @@ SUPPOSED = mark(
     "Tên mục chứa việc này có thể là cơ quan được giao việc nhưng chưa có trong quy tắc: cần kiểm tra lại."
 )
 
+# What opens a duty: a deed, a circumstance, a stage, those whom it regards
+_DEED = re.compile(
+    rf"(?:{either(STOPS)}|{either(DEEDS)}|(?:đợt|giai đoạn) [\dIVX]+|thời (?:gian|hạn)|tiến độ"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+_REGARDING = re.compile(r"Đối với (?:\d+ )?")
 _VERB = re.compile(rf"(?:{either(STOPS)})(?!\w)", re.IGNORECASE)
 # "Vườn quốc gia Ba Bể tổ chức …": a capital within the words before a verb, no comma between
 _SUBJECT = re.compile(
@@ -59,6 +71,7 @@ _SUBJECT = re.compile(
     r"|triển khai|nghiêm túc|tăng cường|tập trung|kịp thời)\b"
 )
 _CHARGES = re.compile(r"\b(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s(?:cho\s)?(?=\w)")
+_PROPER = re.compile(rf"\s{CAPITAL}")  # "các tổ chức", "cơ quan có thẩm quyền" have none
 _WITH = re.compile(r"\b[Pp]hối hợp(?: chặt chẽ)?(?: cùng)?\s(?:với|cùng)\s(?=\w)")
 _TELLS = re.compile(
     r"\b(?:[Gg]ửi|[Bb]áo cáo|[Cc]ung cấp|[Pp]hản ánh)\s(?:[^\s.,;:()]+\s){0,4}?"
@@ -73,12 +86,15 @@ _HEAD_ALONE = re.compile(
 )
 
 
-def about_leads(text: str, own: Addressed, leading: Sequence[Assignee], passed: int) -> tuple[Doubt, ...]:
+def about_leads(
+    text: str, own: Addressed, leading: Sequence[Assignee], passed: int | None, *, labelled: bool = True
+) -> tuple[Doubt, ...]:
     """What is not sure about who does the duty of this text: the first such thing.
 
-    `passed`: how many headings without a name stand between it and those who named its leads.
+    `passed`: how many headings without a name stand between it and the beginning of the document, which names
+    its leads; None where a heading does.
     """
-    faults = islice(_lead_faults(text, own, leading, passed), 1)
+    faults = islice(_lead_faults(text, own, leading, passed, labelled), 1)
     return tuple(Doubt("lead", quote, why) for quote, why in faults)
 
 
@@ -100,7 +116,7 @@ def with_unread_headings(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _lead_faults(
-    text: str, own: Addressed, leading: Sequence[Assignee], passed: int
+    text: str, own: Addressed, leading: Sequence[Assignee], passed: int | None, labelled: bool
 ) -> Iterator[tuple[str, str]]:
     if own.misprint:
         yield own.misprint, MISPRINT
@@ -112,13 +128,30 @@ def _lead_faults(
         yield own.names[0], ASKED
     yield from ((name, why) for name in own.names[-1:] if (why := _odd(name)))
     yield from ((one.name, SUPPOSED) for one in leading if one.inherited and not _known(one.name))
-    if len({person.inherited for person in leading}) > 1:
+    if len({person.inherited for person in leading}) > 1 and not text.startswith("Chỉ đạo "):
         yield own.names[0], TWO_LEADS
     if not own.opens:
         yield from _subject_faults(text)
+    handed = [person.name for person in leading if person.inherited]
+    if handed and not own.names and not _opens_with_a_deed(text):
+        yield _opening(text), NO_DEED
     yield from _another(text, leading)
-    if passed >= FAR and any(person.inherited for person in leading):
-        yield leading[0].name, FROM_AFAR
+    if handed and passed is not None:
+        yield from ((handed[0], why) for why in _from_the_beginning(handed, passed, labelled))
+
+
+def _opens_with_a_deed(text: str) -> bool:
+    """Does a deed, or when or where to do it, open this text? Not where it regards offices that it names."""
+    regarding = _REGARDING.match(text)
+    return not names_at(text, regarding.end()) if regarding else bool(_DEED.match(text))
+
+
+def _from_the_beginning(names: Sequence[str], passed: int, labelled: bool) -> Iterator[str]:
+    """Why it is not sure that those whom the beginning of the document names do this duty."""
+    if passed >= FAR:
+        yield FROM_AFAR
+    if sum(name.count(",") + 1 for name in names) >= MANY or not (labelled or passed):
+        yield FROM_OPENING
 
 
 @lru_cache(maxsize=NAMES)
@@ -151,6 +184,7 @@ def _another(text: str, leading: Sequence[Assignee]) -> Iterator[tuple[str, str]
         if (
             found
             and found.predicate
+            and any(_PROPER.search(name) for name in found.names)
             and not known.intersection(fold(bare(name)).text for name in found.names)
         ):
             yield found.names[0], ANOTHER
@@ -170,10 +204,9 @@ def _other_faults(text: str, leading: Sequence[Assignee]) -> Iterator[Doubt]:
         if told.found and told.found.unsure:
             yield Doubt(told.role, told.names[-1], UNSURE_END)
         for name in told.names:
-            if why := _odd(name):
-                yield Doubt(told.role, name, why)
-            if fold(bare(name)).text in led:
+            if led == {fold(bare(name)).text}:
                 yield Doubt(told.role, name, BOTH)
+        yield from (Doubt(told.role, name, why) for name in told.names[-1:] if (why := _odd(name)))
     for role, pattern in _OTHERS:
         for match in pattern.finditer(text):
             if not names_at(text, match.end(), across=False):

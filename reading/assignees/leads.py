@@ -92,7 +92,8 @@ _OTHERWISE = re.compile(
     r"|\svà\s(?=có trách)"
 )
 # "Chỉ đạo Sở Y tế …" below the name of somebody else: both
-_DIRECTED = re.compile(r"Chỉ đạo\s(?:lực lượng )?")
+_DIRECTED = re.compile(r"(?:^|\.\s)(?:Lãnh đạo, chỉ đạo|Chỉ đạo)\s")
+_OF_EVERY = re.compile(r"\bcấp (?:xã|huyện)$")  # "UBND cấp xã": whoever is below, and nobody by name
 _WHOSE = re.compile(r"\s(?:trực thuộc|thuộc|của)\s.*")
 _PROPER = re.compile(rf"(?:^|\s){CAPITAL}|lực lượng")
 # "Hạ tầng đô thị - Bộ Xây dựng": the doer after the object of a list
@@ -295,11 +296,17 @@ def _after_dash(text: str) -> tuple[str, ...]:
 
 def _directed(text: str) -> tuple[str, ...]:
     """Whom those above are to direct in so many words: "Chỉ đạo Công an xã tuần tra …"."""
-    match = _DIRECTED.match(text)
-    found = names_at(text, len("Chỉ đạo ")) if match else None
-    if not found or not found.predicate:
-        return ()
-    return found.names if any(_PROPER.search(_WHOSE.sub("", name)) for name in found.names) else ()
+    return tuple(
+        name
+        for match in _DIRECTED.finditer(text)
+        if (found := names_at(text, match.end())) and found.predicate and _proper(found)
+        for name in found.names
+    )
+
+
+def _proper(found: Names) -> bool:
+    """Is one of these an office by its name, not by whose it is or on which level?"""
+    return any(_PROPER.search(_WHOSE.sub("", name)) and not _OF_EVERY.search(name) for name in found.names)
 
 
 def _in_charge(text: str) -> Iterator[str]:

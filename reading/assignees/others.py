@@ -54,7 +54,7 @@ REPORTS = (
     # nộp hồ sơ về Sở …
     re.compile(r"\b[Nn]ộp\b[^.;]{0,60}?\s(?:về|cho|đến)\s"),
     # cung cấp thông tin cho Sở …; chuyển hồ sơ cho Công an tỉnh
-    re.compile(r"\b(?:[Cc]ung cấp|[Cc]huyển|[Cc]hia sẻ)\b[^.;]{0,100}?\s(?:cho|đến|về)\s"),
+    re.compile(r"\b(?:[Cc]ung cấp|[Cc]huyển(?! đổi| biến| hóa)|[Cc]hia sẻ)\b[^.;]{0,100}?\s(?:cho|đến|về)\s"),
     # có văn bản trả lời UBND huyện …
     re.compile(r"\b[Tt]rả lời\s(?:cho\s)?"),
 )

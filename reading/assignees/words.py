@@ -39,6 +39,7 @@ HEADS = (
     r"ban(?= tổ chức| giám hiệu| thường trực| bồi thường| chấp hành| đại diện| công tác| quản trị)",
     "hộ kinh doanh", r"thôn trưởng", "già làng", "viettel", "vnpt", "cdc", "mobi ?fone", "evn", "agribank",
     "bidv", "vietcombank", "vietinbank",
+    "lực lượng hải quan",
     r"lực lượng(?= công| quân| vũ| biên| kiểm| chức| dân| xung| cảnh| tự| bộ| tại| thú| quản| phòng)",
     "lực lượng có liên quan", "tạp chí", "nhà xuất bản", "nhà hát", "bảo tàng", "thư viện", "câu lạc bộ",
     "liên hiệp", "tổng hội", "tiểu ban", "quân khu", "vườn quốc gia", "khu bảo tồn", "khu di tích",
@@ -125,7 +126,26 @@ STOPS = (
     "tháo gỡ", "thu hồi", "thanh toán", r"chuyển(?! tiếp| đổi)", "nộp", "mở", "xây lắp", "bổ sung",
     "đăng tải", "niêm yết", "công khai", "biểu dương", "củng cố", "phòng ngừa", "ngăn chặn", "ứng phó",
     "sơ tán", "tiếp tế", "sắp xếp", "cân đối", "dành", r"(?<!ăng )ký", "cùng(?! cấp)",
-    r"(?<!việc )làm(?! chủ)", "thì", "nào", "(?<=liên quan )(?:thanh tra|kiểm toán|điều tra)",
+    r"(?<!việc )làm(?! chủ)", "thì", "nào", "(?<=liên quan )(?:thanh tra|quản lý|kiểm toán|điều tra)",
+)  # fmt: skip
+
+# Other words that open a duty, or the circumstance before one; within a name they may stand.
+DEEDS = (
+    "tham (?:gia|vấn)", "cải (?:cách|thiện)", r"in(?= ấn| sao)", "cắm", "điều (?:tra|phối)", "tạo",
+    r"có(?! \d)", "trình", "lãnh đạo", "kết hợp", "kết thúc", "đúc kết", "thu(?! nhập)", "kêu gọi",
+    "tích (?:hợp|cực)", "quy hoạch", "quản lý", "xây dựng", "phát (?:triển|hiện|huy|động)", "đầu tư",
+    "bảo (?:vệ|tồn|lãnh)", "tuyển chọn", "tái (?:cơ|cấu|thiết)", "khen thưởng", "phê bình",
+    "phòng(?:,| và)? (?:chống|ngừa)", "làm", "lấy", "xét", "nhập", "xuất", "nghiêm (?:cấm|chỉnh|túc)",
+    "kiên trì", "mạnh dạn", "sơ kết", "tự(?! nhiên| do)", "tuyệt đối", "khai báo", "cung ứng", "tiêu hủy",
+    "khử trùng", "phun", "dọn", "nạo vét", "khơi", "kê khai", "tôn vinh", "đáp ứng", "đề cao", "siết",
+    "cứu", "ủng hộ", "giám sát", "nêu", "đạt", "gìn giữ", "đồng bộ", "tu bổ", "tôn tạo", "kế thừa",
+    "học tập", "soát xét", "liên (?:kết|thông)", "rèn luyện", "đối thoại", "quyết tâm", "trao",
+    "hạn chế", "giảm", "đưa", "thực hành", "ra", "đến", "từ", "trong", "khi", "sau", "ngay", "ngoài",
+    "nếu", "trên", "thông qua", "bên cạnh", "song song", "trường hợp", "qua", "riêng", "vì", "việc",
+    "nghe", "tìm", "nhân(?= rộng)", "luân chuyển", "kịp", "bình", "tính", "tiêm", "thí điểm", "cấp",
+    "quyết toán",
+    "đối soát", "chỉnh lý", "thanh tra", "cắt cử", "ghi", "thông tin,", "hợp tác", "vào",
+    "đặc biệt", "hết", "giải ngân", "thường", "lưu(?= trữ)",
 )  # fmt: skip
 
 _PLANS = ("chương", "công", "quy", "lộ", "quá", "tiến")
@@ -168,6 +188,7 @@ INNER = (
     "dệt may", "quân y", "cao tốc", "hợp tác", "lữ hành", "khám bệnh, chữa bệnh", "khám bệnh", "chữa bệnh",
     "trung học cơ sở", "lưu trú", "hữu nghị", "nội địa", "cửa khẩu", "bất động sản", "chứng khoán",
     "hóa chất", "vật liệu", "xe", "tàu", "cá", "tài sản", "xã hội hóa", "thi đua", "khen thưởng",
+    r"đại diện(?= Việt)", "ở nước ngoài",
     "hàng hóa", "hàng hải", "hải quan", "năng lượng", r"(?<=cơ sở )\d{1,2}", r"(?<=khu vực )\d{1,2}",
     r"(?<=số )\d{1,2}", r"(?<=quốc gia )\d{2,4}", r"(?<=hỉ đạo )\d{2,4}(?! (?:lần|ngày|giờ|tháng|năm))",
     "chi nhánh", "thông tấn", "cho thuê lại", "dân phố",

@@ -30,6 +30,8 @@ RULES: tuple[Rule, ...] = (
 _NEEDED = frozenset(word for rule in RULES for word in rule.needs)
 
 NO_PERIOD = mark("“Định kỳ” mà không nói kỳ nào.")
+AS_QUALITY = mark("Từ này có thể chỉ nói tính chất công việc, không phải kỳ hạn: cần kiểm tra lại.")
+AS_CONDITION = mark("“Sau khi…” có thể là điều kiện, không phải thời hạn: cần kiểm tra lại.")
 UNREAD = mark("Không đọc được thời hạn này.")
 
 _NEAR = 4  # limits before and after one that are compared with it
@@ -57,6 +59,11 @@ _LIKE_LIMIT = re.compile(
     r"(?:\d{1,2} ?[/.-] ?\d{1,2}(?!\d)(?:[/-]\d{4})?|(?:tháng|quý|năm|tuần) (?:\d{1,4}|[iv]{1,3})\b)"
     r"|(?<!\w)(?:trong|thời hạn|vòng|quá) \d+,\d+ (?:giờ|ngày|tuần|tháng|năm)\b"
 )
+_BARE = re.compile(r"thường xuyên|liên tục|h[ằà]ng năm")
+# Bare, and what follows belongs to no deed: "nhiệm vụ trọng tâm, thường xuyên, xuyên suốt", "hằng năm của …"
+_OF_NOUN = re.compile(r",? (?:của|cho|về|và|hiệu quả|xuyên suốt|định kỳ|thiết thực|đột xuất|đi|để)\b|,")
+_AFTER = re.compile(r"(?<=[^\s.;:,] )sau khi (?!.*\b(?:được|phê duyệt|kết thúc|hoàn thành)\b)")
+_DONE = re.compile(r"(?:^|[.;:]|\bvà|\b(?:kiểm|tuần|thanh|điều) tra|giám sát|theo dõi|báo cáo|rà soát)\s*$")
 _PERIODIC = re.compile(r"định kỳ(?!\w)")
 
 
@@ -102,6 +109,7 @@ def find_deadlines(text: str, *, cell: bool = False) -> Found:
         replace(doubt, quote=folded.words(read.start, read.end)) for read in reads for doubt in read.doubts
     ]
     doubts += [Doubt("deadline", folded.words(*span), UNREAD) for span in _unread(plain, chosen)]
+    doubts += [Doubt("deadline", folded.words(*read.span), why) for read, why in _unsure(plain, reads)]
     doubts += [Doubt("deadline", folded.words(*span), NO_PERIOD) for span in _periodic(plain, reads)]
     if cell and not deadlines and not doubts and any(letter.isalnum() for letter in text):
         doubts.append(Doubt("deadline", text.strip(), UNREAD))
@@ -243,6 +251,16 @@ def _unread(text: str, chosen: list[_Match]) -> Iterator[tuple[int, int]]:
         place = bisect_left(starts, like.end())
         if not place or taken[place - 1][1] <= like.start():
             yield like.span()
+
+
+def _unsure(text: str, reads: list[_Read]) -> Iterator[tuple[_Read, str]]:
+    """Limits that may be the quality of a thing or the condition of a deed."""
+    for read in reads:
+        bare = read.deadlines and _BARE.fullmatch(text, *read.span)
+        if bare and _OF_NOUN.match(text, read.end) and not _DONE.search(text[: read.start]):
+            yield read, AS_QUALITY
+        if read.deadlines and read.has("event") and _AFTER.match(text, read.start, read.end):
+            yield read, AS_CONDITION
 
 
 def _periodic(text: str, reads: list[_Read]) -> Iterator[tuple[int, int]]:

@@ -126,6 +126,28 @@ ROWS: tuple[Noise, ...] = (
         before=r"(?:\btính|\bsự [^;.:]{1,40}|\b(?:bảo|đảm) (?:đảm|bảo) [^;.:,]{1,30}) $",
     ),
     noise(
+        "the kind of a task, a report or a training",
+        "ongoing",
+        [
+            "là nhiệm vụ trọng tâm, thường xuyên, xuyên suốt",
+            "trở thành việc làm thường xuyên",
+            "đào tạo trình độ sơ cấp và dạy nghề thường xuyên",
+            "phục vụ chế độ báo cáo thường xuyên, đột xuất",
+        ],
+        before=r"(?:\btrọng tâm,|\bviệc làm|\bdạy nghề|\bđào tạo|\b(?:công tác|chế độ) báo cáo) $",
+    ),
+    noise(
+        "what is had anew each year",
+        "period",
+        [
+            "chỉ tiêu đánh giá kết quả thực hiện nhiệm vụ hằng năm của các ban",
+            "ban hành cơ chế phân bổ nguồn lực hằng năm cho sự nghiệp",
+            "theo các văn bản hướng dẫn hằng năm",
+        ],
+        before=r"(?:kết quả (?:thực hiện )?nhiệm vụ|nguồn lực|văn bản hướng dẫn) $",
+        here="(?!định kỳ)",
+    ),
+    noise(
         "a condition of what is allowed",
         "event",
         ["chỉ cho phép khai thác sau khi hoàn thành các thủ tục"],

@@ -221,6 +221,9 @@ def test_a_title_that_holds_items_may_be_a_name_with_its_clause(title: str, name
          ["Các tổ chức được cấp phép thăm dò, khai thác"]),
         ("Chỉ đạo Công an xã tuần tra.", ["Công an xã"]),
         ("Chỉ đạo các cơ quan thuộc Sở Y tế tuần tra.", []),
+        ("Họp mỗi quý. Chỉ đạo Công an xã tuần tra.", ["Công an xã"]),
+        ("Lãnh đạo, chỉ đạo Hội Nông dân tỉnh vận động.", ["Hội Nông dân tỉnh"]),
+        ("Chỉ đạo UBND cấp xã tuần tra.", []),
         ("Hạ tầng đô thị - Bộ Xây dựng.", ["Bộ Xây dựng"]),
         ("Nếu có vướng mắc, báo cáo về Sở Y tế để tổng hợp, trình UBND tỉnh.", ["Sở Y tế"]),
         ("Báo cáo kết quả về Sở Y tế để tổng hợp, trình UBND tỉnh.", []),
@@ -232,3 +235,7 @@ def test_who_else_leads(text: str, names: list[str]) -> None:
 
 def test_the_guests_of_an_event_do_not_coordinate() -> None:
     assert others("Tổ chức hội thảo với sự tham gia của Công an tỉnh, Sở Y tế.") == ()
+
+
+def test_what_a_change_makes_easy_is_no_report() -> None:
+    assert others("Chuyển đổi số, tạo thuận lợi cho doanh nghiệp.") == ()

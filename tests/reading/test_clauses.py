@@ -123,3 +123,12 @@ def test_a_roll_of_names_in_bullets_is_addressed_by_what_follows() -> None:
 def test_what_a_named_office_asks_of_others_is_its_own_duty() -> None:
     found = clauses_of("1. Ban Quản lý dự án huyện\n- Yêu cầu nhà thầu thi công ba ca.")
     assert people(found["1/-1"], "lead") == ["Ban Quản lý dự án huyện"]
+
+
+def test_what_was_found_before_the_document_charges_somebody_is_context() -> None:
+    found = clauses_of(
+        "Kính gửi: Sở Y tế.\nKết quả kiểm tra cho thấy:\n- Một số trạm làm tốt.\n"
+        "UBND tỉnh yêu cầu Sở Y tế thực hiện các việc sau:\n1. Rà soát hồ sơ."
+    )
+    assert found["-1"].role == "context"
+    assert found["1"].role == "responsibility"

@@ -407,3 +407,23 @@ def test_a_long_run_of_near_matches_comes_to_an_end(unit: str) -> None:
 )
 def test_a_report_of_each_year_named_before_a_colon_comes_again(text: str, rules: list[str]) -> None:
     assert [limit.rrule for limit in find_deadlines(text).deadlines] == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Trợ giúp người già liên tục, thiết thực.", deadlines.AS_QUALITY),
+        ("Mở rộng cấp chăn ấm sau khi Nghị quyết có hiệu lực.", deadlines.AS_CONDITION),
+    ],
+)
+def test_a_quality_or_a_condition_may_be_no_limit(text: str, why: str) -> None:
+    assert [doubt.why for doubt in find_deadlines(text).doubts] == [why]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Thường xuyên, liên tục kiểm tra.", "Giám sát thường xuyên, chặt chẽ.", "Hằng năm, lập kế hoạch."],
+)
+def test_what_is_done_often_is_no_quality(text: str) -> None:
+    assert find_deadlines(text).deadlines
+    assert find_deadlines(text).doubts == ()

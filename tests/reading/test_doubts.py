@@ -25,6 +25,16 @@ HEADS = "1. Sở Y tế\n- Lập kế hoạch.\n2. Sở Nội vụ\n- Lập danh
             "Vườn thú Núi Xanh chủ trì",
         ),
         ("1. UBND các xã\n- Rà soát hồ sơ và yêu cầu Sở Tư pháp hướng dẫn.", doubts.ANOTHER, "Sở Tư pháp"),
+        (
+            "1. UBND các xã\n- Mức hỗ trợ một lần cho hộ nghèo.",
+            doubts.NO_DEED,
+            "Mức hỗ trợ một lần cho hộ nghèo.",
+        ),
+        (
+            "1. UBND các xã\n- Đối với 13 UBND xã ven biển, hỗ trợ ngư dân.",
+            doubts.NO_DEED,
+            "Đối với 13 UBND xã ven biển, hỗ trợ ngư dân.",
+        ),
     ],
 )
 def test_a_lead_that_is_not_sure_is_doubted(text: str, why: str, quote: str) -> None:
@@ -78,3 +88,24 @@ def test_a_lead_from_the_opening_sentence_past_two_headings_without_a_name_is_do
     )
     assert [doubt.why for doubt in found["I/1/-1"].doubts] == [doubts.FROM_AFAR]
     assert found["II/-1"].doubts == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. UBND các xã\n- Đợt 1: phát 200 tờ rơi.",
+        "1. UBND các xã\n- Đối với hộ nghèo: cấp phát chăn ấm.",
+        "1. UBND các xã\n- Tham gia tập huấn.",
+        "1. UBND các xã\n- Rà soát hồ sơ và yêu cầu các tổ chức hướng dẫn.",
+        "1. UBND các xã\n- Chỉ đạo Sở Tư pháp hướng dẫn.",
+    ],
+)
+def test_what_those_above_have_to_do_is_not_doubted(text: str) -> None:
+    assert list(clauses_of(text).values())[-1].doubts == ()
+
+
+def test_a_long_roll_named_for_the_whole_document_may_not_do_each_duty() -> None:
+    roll = "Yêu cầu các sở, ban, ngành, địa phương, cơ quan, đơn vị, doanh nghiệp thực hiện các việc sau:"
+    doubted = clauses_of(f"{roll}\n1. Lập danh sách.\n2. Sở Y tế khám bệnh.")
+    assert [doubt.why for doubt in doubted["1"].doubts] == [doubts.FROM_OPENING]
+    assert doubted["2"].doubts == ()
