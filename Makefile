@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ON_AN_EMPTY_HOME := --demo-if-empty
+MUTANTS_AT_ONCE ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install up test test-long check lock bench system-packages
+.PHONY: help install up test test-long check mutants lock bench system-packages
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
@@ -37,6 +38,11 @@ system-packages: ## Debian's chromium and PostgreSQL, where a test needs them an
 
 bench: $(STAMP) ## the figures of docs/performance.md
 	@$(BIN)/python -m benchmarks.main_job
+
+mutants: $(STAMP) ## change the pure rules on purpose and list what no test notices (docs/mutation.md)
+	@mkdir -p mutants
+	@$(BIN)/mutmut run --max-children $(MUTANTS_AT_ONCE) >mutants/run.log 2>&1 || { tail -c 2000 mutants/run.log; exit 1; }
+	@$(BIN)/mutmut results
 
 lock: ## pin the dependencies anew, with hashes and without addresses
 	@$(BIN)/pip-compile --quiet --extra dev --allow-unsafe --generate-hashes --strip-extras \

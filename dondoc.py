@@ -20,12 +20,18 @@ COMMANDS: dict[str, tuple[str, str | None]] = {
     "when": ("commands.when:when", mark("Giải thích một thời hạn: “trước ngày 08 hằng tháng” là ngày nào.")),
     "compare": ("commands.compare:compare", mark("Đối chiếu văn bản cấp trên với văn bản triển khai.")),
     "import": ("commands.import_:import_", mark("Nạp một văn bản và đề xuất nhiệm vụ.")),
+    "review": ("commands.review:app", None),
     "tasks": ("commands.tasks:tasks", mark("Liệt kê nhiệm vụ theo thời hạn.")),
+    "task": ("commands.task:app", None),
+    "events": ("commands.events:app", None),
+    "periods": ("commands.periods:app", None),
     "status": ("commands.status:status", mark("Bảng tình hình thực hiện đến một ngày.")),
     "chase": ("commands.chase:chase", mark("Lập nhắc việc đến hạn, một lần.")),
     "deliver": ("commands.chase:deliver", mark("Gửi thư đang chờ, một lần.")),
+    "calendar": ("commands.calendar:app", None),
     "orgs": ("commands.orgs:app", None),
     "people": ("commands.people:app", None),
+    "audit": ("commands.audit:app", None),
 }
 
 

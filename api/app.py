@@ -7,20 +7,67 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api import errors
+from api.pages import calendar as calendar_pages
 from api.pages import compliance as compliance_pages
 from api.pages import directives as directive_pages
-from api.pages import home, mailbox, sign_in
+from api.pages import giving, home, mailbox, replacing, sign_in
+from api.pages import offers as offer_pages
 from api.pages import organisations as organisation_pages
+from api.pages import organising as organising_pages
+from api.pages import periods as period_pages
+from api.pages import review as review_pages
 from api.pages import tasks as task_pages
+from api.pages import waiting as waiting_pages
 from api.pages.forms import MOST_FILES
-from api.routes import compliance, directives, health, organisations, tasks
+from api.routes import (
+    acts,
+    audit,
+    calendar,
+    compliance,
+    directives,
+    happenings,
+    health,
+    offers,
+    organisations,
+    organising,
+    review,
+    tasks,
+)
 from api.safety import MEGABYTE, Safety
 from models.db import connect
 from models.evidence import MB
 from settings import Settings, settings
 
-PAGES = (home, sign_in, directive_pages, task_pages, compliance_pages, organisation_pages, mailbox)
-ROUTES = (directives, tasks, organisations, compliance)
+PAGES = (
+    home,
+    sign_in,
+    directive_pages,
+    review_pages,
+    replacing,
+    giving,  # before the tasks, whose "/tasks/{id}" would take "new" for an id
+    period_pages,  # before the tasks, whose "/tasks/{id}/{act}" would take "period" for an act
+    task_pages,
+    waiting_pages,
+    offer_pages,
+    compliance_pages,
+    calendar_pages,
+    organisation_pages,
+    organising_pages,
+    mailbox,
+)
+ROUTES = (
+    directives,
+    review,
+    tasks,
+    acts,
+    happenings,
+    offers,
+    organising,
+    organisations,
+    compliance,
+    calendar,
+    audit,
+)
 STATIC = Path(__file__).with_name("static")
 
 

@@ -18,7 +18,8 @@ from api.deps import SignInNeeded, Visitor, chosen_language, the_moment
 from api.pages.render import page
 from api.safety import PAGE_HEADERS
 from locales import Explained, Language, mark, tell
-from models.errors import BadInput, NotAllowed, NotFound, WrongState
+from models.errors import BadInput, Changed, NotAllowed, NotFound, WrongState
+from models.queries.tasks import EventLine
 from reading.facts import Unreadable
 
 STATUS: Mapping[type[Explained], int] = {
@@ -92,6 +93,15 @@ def answer(
     return JSONResponse(content, status, headers, media_type="application/problem+json")
 
 
+def changes(error: Changed) -> list[dict[str, Any]]:
+    """What others did meanwhile, as a program is told."""
+    return [
+        {"at": line.event.at.isoformat(), "kind": line.event.kind, "by": line.person_name}
+        for line in error.since
+        if isinstance(line, EventLine)
+    ]
+
+
 def refuse(request: Request, sentence: str) -> Response:
     """The answer to a request from another site."""
     return answer(request, 403, tell(sentence, _language(request)))
@@ -110,7 +120,8 @@ def who(request: Request) -> Visitor:
 
 async def _explained(request: Request, error: Exception) -> Response:
     assert isinstance(error, Explained)  # noqa: S101
-    return answer(request, status_of(error), error.say(_language(request)))
+    extra: dict[str, Any] = {"changes": changes(error)} if isinstance(error, Changed) else {}
+    return answer(request, status_of(error), error.say(_language(request)), **extra)
 
 
 async def _sign_in_needed(request: Request, _: Exception) -> Response:

@@ -8,10 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.deps import LARGEST_ID
 from locales import Language
 from models.directive import Directive
+from models.explain import CountedDay
 from models.obligation import doubts_said
 from models.queries.directives import DirectiveLine, Duty
 from models.queries.organisations import RegisterLine
-from models.queries.standing import COUNTED, Compliance, Counts
+from models.queries.standing import COUNTED
 from models.queries.tasks import EventLine, ReportLine, TaskLine
 
 TaskState = Literal[
@@ -30,12 +31,6 @@ class ConfirmIn(Payload):
     """Which duties to give out; without `obligation_ids` everything that has no doubts."""
 
     obligation_ids: list[Id] | None = None
-
-
-class RefuseIn(Payload):
-    """Why a report is given back."""
-
-    reason: str
 
 
 class ReadFromRow(BaseModel):
@@ -104,8 +99,11 @@ class TaskOut(ReadFromRow):
     printed_on: date | None
     printed_relation: str | None
     undated: str | None
+    original_due_on: date | None
     state: str
+    version: int
     done_at: datetime | None
+    objective_cause: bool
 
 
 class DutyOut(BaseModel):
@@ -246,21 +244,36 @@ class EventOut(BaseModel):
         return cls(at=line.event.at, kind=line.event.kind, by=line.person_name)
 
 
+class CountedDayOut(ReadFromRow):
+    """A day of a period; `number` is its place in the count, None where `note` says why it is not counted."""
+
+    day: date
+    number: int | None
+    note: str | None
+
+
 class TaskShown(TaskListed):
-    """A task with why it is due then, its reports and its history."""
+    """A task with why it is due then, day by day where it was counted, its reports and its history."""
 
     why: list[str]
+    counted_days: list[CountedDayOut]
     reports: list[ReportOut]
     history: list[EventOut]
 
     @classmethod
     def with_all(
-        cls, line: TaskLine, why: list[str], reports: list[ReportLine], history: list[EventLine]
+        cls,
+        line: TaskLine,
+        why: list[str],
+        counted: list[CountedDay],
+        reports: list[ReportLine],
+        history: list[EventLine],
     ) -> Self:
         """From the query's lines."""
         return cls(
             **_listed(line),
             why=why,
+            counted_days=[CountedDayOut.model_validate(day) for day in counted],
             reports=[ReportOut.of(report) for report in reports],
             history=[EventOut.of(event) for event in history],
         )
@@ -291,45 +304,6 @@ class OrganisationOut(BaseModel):
             members=list(line.member_names),
             email=own.email,
             reachable=line.reachable,
-        )
-
-
-class CountsOut(ReadFromRow):
-    """The official figures; the five parts sum to `total`."""
-
-    total: int
-    done_on_time: int
-    done_late: int
-    open_in_time: int
-    open_overdue: int
-    undated: int
-
-
-class OrganisationCountsOut(CountsOut):
-    """The figures of one organisation."""
-
-    name: str
-
-    @classmethod
-    def named(cls, name: str, counts: Counts) -> Self:
-        """From a query's counts."""
-        return cls(name=name, **CountsOut.model_validate(counts).model_dump())
-
-
-class ComplianceOut(BaseModel):
-    """The figures at the end of the day `on`."""
-
-    on: date
-    total: CountsOut
-    organisations: list[OrganisationCountsOut]
-
-    @classmethod
-    def of(cls, found: Compliance) -> Self:
-        """From the query's answer."""
-        return cls(
-            on=found.on,
-            total=CountsOut.model_validate(found.total),
-            organisations=[OrganisationCountsOut.named(o.name, o.counts) for o in found.organisations],
         )
 
 

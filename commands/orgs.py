@@ -6,9 +6,11 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from commands import reorganise
 from commands.shared import out, read_file, say, told
 from flows import wiring
 from locales import mark
+from models.actions.offers import offer
 from models.actions.register import RegisterChange, import_organisations
 from models.actions.review import propose_again
 from models.db import snapshot, transaction
@@ -17,6 +19,10 @@ from models.register_files import read_organisations
 
 app = typer.Typer(no_args_is_help=True, help=told(mark("Danh bạ cơ quan, đơn vị.")))
 PAGE = 500
+app.command("reorganise", help=told(mark("Sáp nhập, chia tách, giải thể theo tệp; mặc định chỉ xem thử.")))(
+    reorganise.reorganise
+)
+app.command("rename", help=told(mark("Đổi tên một cơ quan từ một ngày.")))(reorganise.rename_)
 
 
 @app.command(
@@ -30,7 +36,13 @@ def import_(file: Annotated[Path, typer.Argument(help=told(mark("Tệp .csv ho�
         now = wiring.clock()
         change = import_organisations(session, actor, rows, now=now)
         propose_again(session, actor, now=now)
+        offered = offer(session, actor, now=now)
     tell_change(change)
+    if offered:
+        say(
+            mark("Đã dự kiến giao thêm {n} việc cho thành viên mới của nhóm, chờ cơ quan theo dõi giao."),
+            n=len(offered),
+        )
 
 
 @app.command("list", help=told(mark("Liệt kê danh bạ.")))

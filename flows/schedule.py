@@ -3,6 +3,7 @@
     chase     07:30, 08:30, 09:30 and 10:30 of every day; the calendar decides which are working days, and
               the later runs plan only what an earlier one could not
     deliver   every minute
+    seal      18:00 of every day, after work
 
 One run of each at a time, as a courtesy: what keeps runs from doing harm is in the database. A run that
 finds another one going is cancelled, so that missed minutes do not pile up after a rest.
@@ -18,10 +19,12 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.chase import chase
 from flows.deliver import deliver
+from flows.seal import seal
 
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 MORNINGS = "30 7-10 * * *"
 EVERY_MINUTE = "* * * * *"
+EVENINGS = "0 18 * * *"
 READY = "flows are served"
 
 ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
@@ -44,6 +47,14 @@ def deployments() -> list[RunnerDeployment]:
             schedule=Cron(EVERY_MINUTE, timezone=TIME_ZONE),
             concurrency_limit=ONE_AT_A_TIME,
             description="Gửi thư đang chờ, mỗi phút một lần.",
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        ),
+        RunnerDeployment.from_flow(
+            seal,
+            "evenings",
+            schedule=Cron(EVENINGS, timezone=TIME_ZONE),
+            concurrency_limit=ONE_AT_A_TIME,
+            description="Gửi dấu niêm nhật ký của ngày cho người kiểm toán.",
             entrypoint_type=EntrypointType.MODULE_PATH,
         ),
     ]

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 import migrations
+from models.actions.audit import Sealed, seal_day
 from models.actions.chase import Sweep, sweep
 from models.actions.register import jurisdiction
 from models.db import connect, snapshot, transaction
@@ -52,7 +53,14 @@ def plan_reminders(now: datetime) -> Sweep:
     """One sweep of the ladder."""
     with transaction(engine()) as session:
         _, actor = home(session)
-        return sweep(session, actor, now=now, mail_domain=settings().mail_from.rpartition("@")[2])
+        return sweep(session, actor, now=now, mail_domain=_mail_domain())
+
+
+def seal_log(now: datetime) -> Sealed:
+    """The seal of the day for the auditors."""
+    with transaction(engine()) as session:
+        _, actor = home(session)
+        return seal_day(session, actor, now=now, mail_domain=_mail_domain())
 
 
 def deliver_mail(now: datetime) -> outbox.Delivered:
@@ -79,3 +87,7 @@ def mail_server(now: Settings) -> Iterator[Endpoint]:
     else:
         with mailbox.temporary(now.mailbox_dir) as endpoint:
             yield endpoint
+
+
+def _mail_domain() -> str:
+    return settings().mail_from.rpartition("@")[2]

@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 BUSY_TIMEOUT_MS = 15_000
+SQLITE_CACHE_KB = 64_000  # the default of 2 MB reads the register of a province from the disk again and again
 
 # SQLite counts rows up only for INTEGER keys; PostgreSQL's are 64 bits wide.
 Key = BigInteger().with_variant(Integer(), "sqlite")
@@ -74,6 +75,7 @@ def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=FULL")
+    connection.execute(f"PRAGMA cache_size=-{SQLITE_CACHE_KB}")
     connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
 
 

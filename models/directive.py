@@ -13,10 +13,14 @@ class Directive(SQLModel, table=True):
     """An issued document. `issued_on` is its date; `ends_on` the day its recurring duties end.
 
     `header` holds signer, recipients and what it implements as they were read. The same file comes in once.
+    `source` is "file", or "typed" for a task that was given without a document: its words are its text.
     """
 
     __tablename__ = "directive"
-    __table_args__ = (UniqueConstraint("jurisdiction_id", "file_sha256"),)
+    __table_args__ = (
+        UniqueConstraint("jurisdiction_id", "file_sha256"),
+        CheckConstraint("source IN ('file', 'typed')"),
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Key)
     jurisdiction_id: int = Field(foreign_key="jurisdiction.id", sa_type=Key)
@@ -31,6 +35,8 @@ class Directive(SQLModel, table=True):
     text: str = Field(sa_type=Text)
     file_name: str
     file_sha256: str
+    source: str = "file"
+    replaced_by_id: int | None = Field(default=None, foreign_key="directive.id", sa_type=Key)
     demo: bool = False
     imported_at: datetime = Field(sa_type=UtcTime)
     imported_by: int | None = Field(default=None, foreign_key="person.id", sa_type=Key)

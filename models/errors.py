@@ -5,7 +5,10 @@ DomainError
 ├── NotAllowed      this person may not do that
 ├── NotFound        there is no such thing, or the person may not know of it
 └── WrongState      the thing is not in a state in which that can be done
+    └── Changed     somebody else changed it since it was looked at
 """
+
+from collections.abc import Sequence
 
 from locales import Explained
 
@@ -28,3 +31,11 @@ class NotFound(DomainError):
 
 class WrongState(DomainError):
     """The act does not apply to the present state."""
+
+
+class Changed(WrongState):
+    """Somebody else changed the thing since the actor looked at it; `since` are the events, oldest first."""
+
+    def __init__(self, sentence: str, since: Sequence[object] = (), **values: object) -> None:
+        super().__init__(sentence, **values)
+        self.since = tuple(since)

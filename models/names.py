@@ -2,10 +2,12 @@
 
 Names that differ only in case, tone placement, kind of dash, spaces, a leading plural article or the usual
 short form of "Ủy ban nhân dân" are one name. Anything else is a different name: nearness never decides.
+An abbreviation of an office ("Sở TN&MT") is looked up written out as well, from a table of what each means.
 """
 
 import re
 
+from reading.assignees.abbreviations import expand
 from reading.clean import fold
 
 ARTICLES = re.compile(r"^(?:(?:tất cả )?(?:các|những)|mỗi)\s+")
@@ -19,3 +21,8 @@ def key(printed: str) -> str:
     for long, short in SHORT_FORMS:
         folded = folded.replace(long, short)
     return ARTICLES.sub("", folded)
+
+
+def keys(printed: str) -> tuple[str, ...]:
+    """The keys under which a printed name may be known: as printed first, then with what it abbreviates."""
+    return tuple(dict.fromkeys((key(printed), key(expand(printed)))))

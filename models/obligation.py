@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Column, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from locales import Language, tell
@@ -18,8 +18,10 @@ RULE_KINDS = ("date", "recurring", "relative", "event", "ongoing", "none")
 class Obligation(SQLModel, table=True):
     """One duty of one clause under one deadline; a clause with three deadlines gives three.
 
-    `rule` is the deadline as it was read (None where the clause prints none); `doubts` are the reader's
-    open questions about it. Confirmed by a person before anybody is chased.
+    `rule` is the deadline as it was read or corrected (None where the clause prints none); `doubts` are the
+    open questions about it. Confirmed by a person before anybody is chased. `text`, `starts` and `ends` are
+    the part of the clause that a person marked (None: the whole clause); `starts_on` and `ends_on` bound its
+    recurrence inside the directive's. A dropped one says why and by which document, or what took it over.
     """
 
     __tablename__ = "obligation"
@@ -27,6 +29,8 @@ class Obligation(SQLModel, table=True):
         UniqueConstraint("clause_id", "position"),
         CheckConstraint(f"state IN {OBLIGATION_STATES}"),
         CheckConstraint(f"rule_kind IN {RULE_KINDS}"),
+        CheckConstraint("origin IN ('reader', 'person')"),
+        CheckConstraint("(starts IS NULL) = (ends IS NULL)"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Key)
@@ -41,6 +45,18 @@ class Obligation(SQLModel, table=True):
     quote: str | None = None
     doubts: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     state: str = "proposed"
+    origin: str = "reader"
+    text: str | None = Field(default=None, sa_type=Text)
+    starts: int | None = None
+    ends: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    repeats: bool = False
+    merged_into_id: int | None = Field(default=None, foreign_key="obligation.id", sa_type=Key)
+    continued_by_id: int | None = Field(default=None, foreign_key="obligation.id", sa_type=Key)
+    drop_reason: str | None = Field(default=None, sa_type=Text)
+    drop_document: str | None = None
+    version: int = 1
 
 
 class Party(SQLModel, table=True):

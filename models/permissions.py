@@ -1,49 +1,83 @@
 """PURE: who may do what: one table, role x relation x act, for pages, API and commands alike.
 
-The relation of a person to a task or directive is "lead" (their organisation has it), "superior" (their
-organisation supervises it) or "none". `SYSTEM` is the command line of the server: who can run it can
-read the database anyway.
+The relations of a person to a task or directive: "lead" (their organisation has it), "superior" (their
+organisation supervises it), "coordinating" (it contributes), "unit" (it was passed to them or their unit
+inside the organisation), or "none". The system is the command line of the server: who can run it can read the
+database anyway.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from locales import mark
 from models.errors import NotAllowed
 
-LEAD, SUPERIOR, NONE = "lead", "superior", "none"
+LEAD, SUPERIOR, COORDINATING, UNIT, NONE = "lead", "superior", "coordinating", "unit", "none"
 ANYBODY = frozenset({NONE})
+EVERYWHERE = (LEAD, SUPERIOR, COORDINATING, UNIT, NONE)
+
+Rights = dict[str, tuple[str, ...]]
+# What the organisation that has a task does with it, and what the office does that supervises it.
+LEADING: Rights = {"officer": (LEAD,), "head": (LEAD,), "supervisor": (LEAD,)}
+SUPERVISING: Rights = {"supervisor": (SUPERIOR,)}
+REVIEWING: Rights = {"supervisor": (SUPERIOR,), "administrator": EVERYWHERE}
+TAKING_PART = (LEAD, COORDINATING, UNIT)
+IN_THE_THREAD: Rights = {
+    "officer": TAKING_PART,
+    "head": TAKING_PART,
+    "supervisor": (*TAKING_PART, SUPERIOR),
+}
 
 # act -> role -> relations in which it is allowed
-ALLOWED: dict[str, dict[str, tuple[str, ...]]] = {
+ALLOWED: dict[str, Rights] = {
     "see task": {
-        "officer": (LEAD,),
-        "head": (LEAD,),
-        "supervisor": (LEAD, SUPERIOR),
-        "auditor": (LEAD, SUPERIOR, NONE),
-        "administrator": (LEAD, SUPERIOR, NONE),
+        "officer": TAKING_PART,
+        "head": TAKING_PART,
+        "supervisor": (*TAKING_PART, SUPERIOR),
+        "auditor": EVERYWHERE,
+        "administrator": EVERYWHERE,
     },
-    "report": {"officer": (LEAD,), "head": (LEAD,), "supervisor": (LEAD,)},
-    "accept": {"supervisor": (SUPERIOR,)},
-    "refuse": {"supervisor": (SUPERIOR,)},
-    "import directive": {"supervisor": (SUPERIOR,), "administrator": (LEAD, SUPERIOR, NONE)},
-    "name organisation": {"supervisor": (SUPERIOR,), "administrator": (LEAD, SUPERIOR, NONE)},
-    "confirm": {"supervisor": (SUPERIOR,), "administrator": (LEAD, SUPERIOR, NONE)},
-    "see directive": {
-        "supervisor": (SUPERIOR,),
-        "auditor": (LEAD, SUPERIOR, NONE),
-        "administrator": (LEAD, SUPERIOR, NONE),
-    },
-    "see register": {
-        "supervisor": (LEAD, SUPERIOR, NONE),
-        "auditor": (LEAD, SUPERIOR, NONE),
-        "administrator": (LEAD, SUPERIOR, NONE),
-    },
-    "change register": {"administrator": (LEAD, SUPERIOR, NONE)},
-    "see test mailbox": {
-        "supervisor": (LEAD, SUPERIOR, NONE),
-        "auditor": (LEAD, SUPERIOR, NONE),
-        "administrator": (LEAD, SUPERIOR, NONE),
-    },
+    "acknowledge": LEADING,
+    "report": LEADING,
+    "withdraw report": LEADING,
+    "dispute": LEADING,
+    "ask extension": LEADING,
+    "withdraw extension": LEADING,
+    "delegate": LEADING,
+    "give figure": LEADING,
+    "note progress": {"officer": (LEAD, UNIT), "head": (LEAD, UNIT), "supervisor": (LEAD, UNIT)},
+    "finish delegated": {"officer": (UNIT,), "head": (UNIT,), "supervisor": (UNIT,)},
+    "contribute": {"officer": (COORDINATING,), "head": (COORDINATING,), "supervisor": (COORDINATING,)},
+    "ask": IN_THE_THREAD,
+    "answer": IN_THE_THREAD,
+    "accept": SUPERVISING,
+    "refuse": SUPERVISING,
+    "uphold": SUPERVISING,
+    "reassign": SUPERVISING,
+    "suspend": SUPERVISING,
+    "resume": SUPERVISING,
+    "drop": SUPERVISING,
+    "reopen": SUPERVISING,
+    "restore": SUPERVISING,
+    "answer extension": SUPERVISING,
+    "set date": SUPERVISING,
+    "confirm cause": SUPERVISING,
+    "share": SUPERVISING,
+    "answer contribution": {"officer": (LEAD,), "head": (LEAD,), "supervisor": (LEAD, SUPERIOR)},
+    "record event": {"officer": (LEAD,), "head": (LEAD,), "supervisor": (LEAD, SUPERIOR)},
+    "enter task": REVIEWING,
+    "import directive": REVIEWING,
+    "name organisation": REVIEWING,
+    "correct reading": REVIEWING,
+    "confirm": REVIEWING,
+    "replace directive": REVIEWING,
+    "see directive": {"supervisor": (SUPERIOR,), "auditor": EVERYWHERE, "administrator": EVERYWHERE},
+    "see register": {"supervisor": EVERYWHERE, "auditor": EVERYWHERE, "administrator": EVERYWHERE},
+    "change register": {"administrator": EVERYWHERE},
+    "reorganise": {"administrator": EVERYWHERE},
+    "change calendar": {"supervisor": EVERYWHERE, "administrator": EVERYWHERE},
+    "verify log": {"auditor": EVERYWHERE, "administrator": EVERYWHERE},
+    "see test mailbox": {"supervisor": EVERYWHERE, "auditor": EVERYWHERE, "administrator": EVERYWHERE},
 }
 
 
@@ -56,11 +90,27 @@ class Actor:
     person_id: int | None = None
     organisation_id: int | None = None
 
-    def relations(self, lead_id: int | None, supervisor_id: int | None) -> frozenset[str]:
-        """The relations to what `lead_id` has to do and `supervisor_id` supervises: one, two or "none"."""
+    def relations(
+        self,
+        lead_id: int | None,
+        supervisor_id: int | None,
+        *,
+        coordinating: Collection[int] = (),
+        delegated: bool = False,
+    ) -> frozenset[str]:
+        """The relations to what `lead_id` has to do and `supervisor_id` supervises; "none" without any.
+
+        `coordinating` are the organisations that contribute; `delegated`: it was passed to this person or
+        their unit.
+        """
         mine = self.organisation_id
-        found = {LEAD: mine == lead_id, SUPERIOR: mine == supervisor_id}
-        return frozenset(name for name, holds in found.items() if holds and mine) or ANYBODY
+        found = {
+            LEAD: mine == lead_id,
+            SUPERIOR: mine == supervisor_id,
+            COORDINATING: mine in coordinating,
+        }
+        related = {name for name, holds in found.items() if holds and mine} | ({UNIT} if delegated else set())
+        return frozenset(related) or ANYBODY
 
 
 def system(jurisdiction_id: int) -> Actor:

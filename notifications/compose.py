@@ -1,4 +1,4 @@
-"""From the facts of a digest to a mail, in the person's language: no database, no clock, no network."""
+"""From the facts of a message to a mail, in the person's language: no database, no clock, no network."""
 
 from dataclasses import dataclass
 from functools import cache, partial
@@ -11,6 +11,7 @@ from locales import Language, mark, tell
 from models.clause_names import shown
 from models.explain import long_date
 from models.queries.messages import Digest, DigestLine
+from models.queries.seals import Seal
 from notifications.mime import Mail
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -37,21 +38,41 @@ class TaskView:
     link: str
 
 
-def digest(facts: Digest, site: str) -> Mail:
+def mail(facts: Digest | Seal, site: str) -> Mail:
     """The mail that tells these facts; `site` is the address of the site without a slash at its end."""
+    return digest(facts, site) if isinstance(facts, Digest) else seal(facts, site)
+
+
+def digest(facts: Digest, site: str) -> Mail:
+    """The digest of one person's tasks."""
     language = cast(Language, facts.language)
     views = [_view(line, site, language) for line in facts.lines]
+    return _mail(
+        "digest",
+        facts,
+        site,
+        overdue=[view for view in views if view.overdue],
+        coming=[view for view in views if not view.overdue],
+        offices=", ".join(dict.fromkeys(line.supervisor for line in facts.lines)),
+    )
+
+
+def seal(facts: Seal, site: str) -> Mail:
+    """The seal of a day's log, with how to check it."""
+    return _mail("seal", facts, site)
+
+
+def _mail(folder: str, facts: Digest | Seal, site: str, **more: object) -> Mail:
+    language = cast(Language, facts.language)
     context = {
         "_": partial(tell, language=language),
         "language": language,
         "facts": facts,
         "day": f"{facts.day:%d/%m/%Y}",
-        "overdue": [view for view in views if view.overdue],
-        "coming": [view for view in views if not view.overdue],
-        "offices": ", ".join(dict.fromkeys(line.supervisor for line in facts.lines)),
         "site": site,
+        **more,
     }
-    subject, text, html = (template.render(context) for template in _templates())
+    subject, text, html = (template.render(context) for template in _templates(folder))
     return Mail(
         to=facts.email,
         to_name=facts.name,
@@ -97,7 +118,7 @@ def _directive(line: DigestLine, language: Language) -> str:
 
 
 @cache
-def _templates() -> tuple[Template, ...]:
+def _templates(folder: str) -> tuple[Template, ...]:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(("html",), default=False),
@@ -105,4 +126,4 @@ def _templates() -> tuple[Template, ...]:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return tuple(environment.get_template(f"digest/{part}") for part in PARTS)
+    return tuple(environment.get_template(f"{folder}/{part}") for part in PARTS)

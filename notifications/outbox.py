@@ -29,6 +29,7 @@ from models.message import Message, Reminder
 from models.permissions import system
 from models.queries import messages
 from models.queries.messages import Digest
+from models.queries.seals import Seal
 from notifications import compose
 from notifications.mime import Mail, Sender, wire
 from notifications.smtp import LONGEST_SEND_S, Connection, Endpoint, Failure, NoServer, NotSent
@@ -113,18 +114,18 @@ def claim(
     return claimed
 
 
-def check(engine: Engine, claimed: Claimed) -> Digest | None:
+def check(engine: Engine, claimed: Claimed) -> Digest | Seal | None:
     """What there is still to say, as the database has it now; None where nothing is left."""
     with snapshot(engine) as session:
-        return messages.digest(session, session.get_one(Message, claimed.message_id))
+        return messages.facts(session, session.get_one(Message, claimed.message_id))
 
 
-def send(connection: Connection, facts: Digest, *, site: str, sender: Sender, now: datetime) -> Mail:
+def send(connection: Connection, facts: Digest | Seal, *, site: str, sender: Sender, now: datetime) -> Mail:
     """Composes the mail and hands it over. Raises NotSent."""
     try:
-        mail = compose.digest(facts, site)
+        mail = compose.mail(facts, site)
     except Exception as error:  # one mail that cannot be composed must not hold up the others
-        log.exception("the digest %s could not be composed", facts.header_id)
+        log.exception("the message %s could not be composed", facts.header_id)
         raise NotSent(Failure("composing", type(error).__name__)) from error
     try:
         data = wire(mail, sender, now)

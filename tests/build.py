@@ -169,6 +169,9 @@ def task(
         "assigned_at": given_on and datetime.combine(given_on, time(8), OFFICE_ZONE),
         "chase_from": given_on,
         "done_at": NOW if state == "done" else None,
+        "done_on": NOW.date() if state == "done" else None,
+        "reported_on": NOW.date() if state == "reported" else None,
+        "before_pause": "assigned" if state == "suspended" else None,
         **more,
     }
     return _added(
@@ -179,9 +182,11 @@ def task(
             directive_id=id_of(directive),
             supervisor_id=directive.supervisor_id,
             organisation_id=lead_id,
+            given_to_id=lead_id,
             lead_printed=printed,
             starts_on=directive.issued_on,
             due_on=due_on,
+            original_due_on=due_on,
             state=state,
             **values,
         ),
@@ -198,14 +203,30 @@ def report(
 ) -> Report:
     """A report on a task; answered at NOW unless it waits, and refused with a reason."""
     values: dict[str, Any] = {
+        "made_on": made_at.astimezone(OFFICE_ZONE).date(),
         "answered_at": None if verdict == "waiting" else NOW,
         "reason": "Thiếu số liệu." if verdict == "refused" else None,
         **more,
     }
+    answered_at = values["answered_at"]
+    values["answered_on"] = answered_at and answered_at.astimezone(OFFICE_ZONE).date()
     return _added(
         session,
         Report(task_id=id_of(task), person_id=person.id, made_at=made_at, verdict=verdict, **values),
     )
+
+
+def put(task: Task, state: str) -> None:
+    """Puts a task into a state, with what the database asks for beside it."""
+    with_dates: dict[str, Any] = {
+        "state": state,
+        "done_at": NOW if state == "done" else None,
+        "done_on": NOW.date() if state == "done" else None,
+        "reported_on": NOW.date() if state == "reported" else None,
+        "before_pause": "assigned" if state == "suspended" else None,
+    }
+    for name, value in with_dates.items():
+        setattr(task, name, value)
 
 
 def id_of(row: SQLModel) -> int:

@@ -135,3 +135,11 @@ def _shown(default: object) -> str:
     if default is None:
         return ""
     return f"`{str(default).lower() if isinstance(default, bool) else default}`"
+
+
+def test_every_file_and_test_that_the_rules_name_is_there() -> None:
+    named = re.findall(r"`([\w/.]+\.py)(?:::(\w*))?`", (ROOT / "docs" / "rules.md").read_text())
+    assert len(named) > 50
+    for path, test in named:
+        assert (ROOT / path).is_file(), path
+        assert f"def {test}(" in (ROOT / path).read_text() or not test, f"{path}::{test}"

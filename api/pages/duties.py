@@ -42,7 +42,7 @@ class DutyCard:
 
 @dataclass(frozen=True)
 class DutyCounts:
-    """How many duties stand where. `undecided` and `ready` are parts of `proposed`."""
+    """How many duties stand where, without dropped ones. `proposed` has the parts `undecided` and `ready`."""
 
     all: int
     proposed: int
@@ -70,7 +70,8 @@ def counts(duties: Sequence[Duty]) -> DutyCounts:
     proposed = [duty for duty in duties if duty.obligation.state == "proposed"]
     ready = sum(duty.decided for duty in proposed)
     confirmed = sum(duty.obligation.state == "confirmed" for duty in duties)
-    return DutyCounts(len(duties), len(proposed), len(proposed) - ready, ready, confirmed)
+    kept = sum(duty.obligation.state != "dropped" for duty in duties)
+    return DutyCounts(kept, len(proposed), len(proposed) - ready, ready, confirmed)
 
 
 def facts(directive: Directive, supervisor: str, language: Language) -> list[tuple[str, str]]:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import Request, UploadFile
+from fastapi import Depends, Request, UploadFile
 from fastapi.responses import RedirectResponse
 
 from api.deps import LARGEST_ID
 from api.errors import status_of
 from locales import Language, mark
-from models.errors import BadInput, WrongState
+from models.errors import BadInput, Changed, WrongState
+from models.queries.tasks import EventLine
 from reading.facts import Unreadable
 
 MOST_FILES = 5
@@ -29,13 +31,14 @@ OFFICIAL_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 class Errors(dict[str, str]):
     """What is wrong with a form: one sentence by field, in the language of who typed.
 
-    `status` is what the page with the form answers.
+    `status` is what the page with the form answers, `since` what others changed meanwhile.
     """
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.language = language
         self.status = 200
+        self.since: list[EventLine] = []
 
     @contextmanager
     def beside(self, field: str) -> Iterator[None]:
@@ -45,6 +48,17 @@ class Errors(dict[str, str]):
         except (BadInput, Unreadable, WrongState) as error:
             self[field] = error.say(self.language)
             self.status = status_of(error)
+            if isinstance(error, Changed):
+                self.since = [line for line in error.since if isinstance(line, EventLine)]
+
+
+async def _fields(request: Request) -> dict[str, str]:
+    form = await request.form()
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+# What was typed into a form whose fields are known by a table only.
+Fields = Annotated[dict[str, str], Depends(_fields)]
 
 
 def a_day(text: str) -> date | None:

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse
 from api.deps import Asking, Reading
 from api.pages.forms import page_number
 from api.pages.render import page
-from models.permissions import require
+from models.permissions import may, require
 from models.queries.organisations import register
 
 PAGE_LENGTH = 100
@@ -29,4 +29,5 @@ def listed(request: Request, who: Asking, session: Reading) -> HTMLResponse:
         lines=lines[:PAGE_LENGTH],
         number=number,
         more=len(lines) > PAGE_LENGTH,
+        may_reorganise=may(who.actor, "reorganise"),
     )

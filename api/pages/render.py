@@ -7,6 +7,7 @@ a screen reader speaks them rightly.
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
@@ -17,7 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from api.deps import Caller, Visitor, configured
+from api.alarm import year_to_enter
+from api.deps import Caller, Visitor, configured, engine_of
 from api.pages import words
 from locales import Language, mark, tell
 from models.clause_names import shown
@@ -33,8 +35,10 @@ SUPERIORS = ("supervisor", "auditor", "administrator")
 NAVIGATION = (
     ("/", mark("Trang chính"), None),
     ("/tasks", mark("Việc"), None),
+    ("/waiting", mark("Chờ sự kiện"), "record event"),
     ("/directives", mark("Các văn bản"), "see directive"),
     ("/compliance", mark("Bảng tình hình"), None),
+    ("/calendar", mark("Lịch làm việc"), "change calendar"),
     ("/organisations", mark("Danh bạ"), "see register"),
 )
 MAILBOX = ("/mailbox", mark("Hộp thư thử"))
@@ -59,6 +63,7 @@ def page(
         "here": request.url.path,
         "address": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         "notice": _notice(request, visitor.language),
+        "year_to_enter": year_to_enter(engine_of(request), visitor),
         "errors": {},
         **facts,
     }
@@ -87,6 +92,7 @@ def environment() -> Environment:
         called=called,
         share=share,
         highlight=highlight,
+        number=number,
     )
     made.globals["counted"] = COUNTED
     return made
@@ -96,6 +102,14 @@ def may_read_mailbox(visitor: Visitor, settings: Settings) -> bool:
     """Whether there is a test mailbox that this person may open: no real mail is ever in it."""
     there_is_one = settings.smtp_host is None
     return there_is_one and isinstance(visitor, Caller) and may(visitor.actor, "see test mailbox")
+
+
+def number(value: Decimal) -> str:
+    """An exact number as offices write it: 1.234,5."""
+    text = f"{value:,f}"
+    whole, _, part = text.partition(".")
+    part = part.rstrip("0")
+    return whole.replace(",", ".") + (f",{part}" if part else "")
 
 
 def day(value: date) -> str:

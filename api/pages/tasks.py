@@ -8,25 +8,33 @@ from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
 from api.deps import Asking, Caller, Configured, Reading, RowId, engine_of
+from api.errors import NO_SUCH_PAGE
 from api.evidence_intake import keep_evidence
 from api.listing import task_lines
-from api.pages.forms import MOST_FILES, Errors, a_choice, a_number, contents, page_number, to
+from api.pages.forms import MOST_FILES, Errors, Fields, a_choice, a_number, contents, page_number, to
+from api.pages.offices import CHOICES, register_of
 from api.pages.render import page
-from models import explain
-from models.actions import tasks as acts
+from api.pages.task_acts import Typed as Typing
+from api.pages.task_acts import others, unsure, value
+from api.pages.task_life import life_of
+from models.actions.acting import relations, take
+from models.actions.acts import BY_SLUG
+from models.actions.contributions import contribute as hand_in_part
+from models.actions.tasks import report as hand_in
 from models.db import snapshot, transaction
+from models.errors import NotFound
 from models.evidence import KINDS
 from models.lifecycle import MOVES
-from models.obligation import Obligation
 from models.organisation import Organisation
 from models.permissions import Actor, may
-from models.queries import directives, organisations, tasks
+from models.queries import calendar, directives, tasks
 from models.task import Task
-from models.words import STANDINGS, STATES
+from models.words import STANDINGS, STATES, UNDATED
 from settings import Settings
 
 PAGE_LENGTH = 50
-CHOICES = 500
+# The standings, with the three ways to be undated beside the sum of them.
+SHOWN_STANDINGS = STANDINGS | UNDATED
 
 router = APIRouter(prefix="/tasks")
 Typed = Annotated[str, Form()]
@@ -44,12 +52,13 @@ def listed(
     standing: str = "",
 ) -> HTMLResponse:
     """The tasks that this person may see, by due date."""
+    own = who.actor.relations(None, who.actor.organisation_id)
     number = page_number(request)
     chosen: dict[str, Any] = {
         "organisation_id": a_number(organisation),
         "directive_id": a_number(directive),
         "state": a_choice(state, STATES),
-        "standing": a_choice(standing, STANDINGS),
+        "standing": a_choice(standing, SHOWN_STANDINGS),
     }
     lines = task_lines(
         session,
@@ -72,10 +81,11 @@ def listed(
         filtered=bool(query),
         chosen=chosen,
         states=list(STATES),
-        standings=list(STANDINGS),
-        organisations=_organisations(session, who.actor),
+        standings=SHOWN_STANDINGS,
+        organisations=register_of(session, who.actor),
         directives=[line.directive for line in directives.visible(session, who.actor, limit=CHOICES)],
-        may_import=may(who.actor, "import directive", who.actor.relations(None, who.actor.organisation_id)),
+        may_import=may(who.actor, "import directive", own),
+        may_enter=may(who.actor, "enter task", own),
     )
 
 
@@ -84,7 +94,7 @@ def show(
     request: Request, who: Asking, session: Reading, settings: Configured, task_id: RowId
 ) -> HTMLResponse:
     """One task with everything that is known about it."""
-    return _page(request, who, session, settings, task_id, Errors(who.language))
+    return _page(request, who, session, settings, task_id, Errors(who.language), Typing())
 
 
 @router.post("/{task_id}/report")
@@ -94,6 +104,7 @@ def report(
     settings: Configured,
     task_id: RowId,
     note: Typed = "",
+    version: Typed = "",
     files: Files = None,
 ) -> Response:
     """The officer's report with its files."""
@@ -102,47 +113,68 @@ def report(
         chosen = contents([file for file in files or () if not isinstance(file, str)])
         kept = keep_evidence(engine_of(request), settings, who.actor, task_id, chosen)
         with transaction(engine_of(request)) as session:
-            acts.report(
+            hand_in(
                 session,
                 who.actor,
-                tasks.one(session, who.actor, task_id, lock=True),
+                take(session, who.actor, task_id, seen=a_number(version)),
                 note=note,
                 files=kept,
                 evidence_required=settings.evidence_required,
                 now=who.now,
             )
         return to(f"/tasks/{task_id}", notice="reported")
-    return _again(request, who, settings, task_id, errors, note=note)
+    return _again(request, who, settings, task_id, errors, Typing("report", values={"note": note}))
 
 
-@router.post("/{task_id}/accept")
-def accept(request: Request, who: Asking, settings: Configured, task_id: RowId) -> Response:
-    """The supervising office takes the result."""
-    errors = Errors(who.language)
-    with errors.beside("form"), transaction(engine_of(request)) as session:
-        acts.accept(session, who.actor, tasks.one(session, who.actor, task_id, lock=True), now=who.now)
-        return to(f"/tasks/{task_id}", notice="accepted")
-    return _again(request, who, settings, task_id, errors)
-
-
-@router.post("/{task_id}/refuse")
-def refuse(
-    request: Request, who: Asking, settings: Configured, task_id: RowId, reason: Typed = ""
+@router.post("/{task_id}/contribute")
+def contribute(
+    request: Request,
+    who: Asking,
+    settings: Configured,
+    task_id: RowId,
+    note: Typed = "",
+    version: Typed = "",
+    files: Files = None,
 ) -> Response:
-    """The supervising office gives the result back, with the reason."""
+    """The report of a coordinating organisation on its part."""
     errors = Errors(who.language)
-    with errors.beside("reason"), transaction(engine_of(request)) as session:
-        task = tasks.one(session, who.actor, task_id, lock=True)
-        acts.refuse(session, who.actor, task, reason=reason, now=who.now)
-        return to(f"/tasks/{task_id}", notice="refused")
-    return _again(request, who, settings, task_id, errors, reason=reason)
+    with errors.beside("contribute"):
+        chosen = contents([file for file in files or () if not isinstance(file, str)])
+        kept = keep_evidence(engine_of(request), settings, who.actor, task_id, chosen, "contribute")
+        with transaction(engine_of(request)) as session:
+            task = take(session, who.actor, task_id, seen=a_number(version))
+            hand_in_part(session, who.actor, task, note=note, files=kept, now=who.now)
+        return to(f"/tasks/{task_id}", notice="contributed")
+    return _again(request, who, settings, task_id, errors, Typing("contribute", values={"note": note}))
+
+
+@router.post("/{task_id}/{slug}")
+def do(
+    request: Request, who: Asking, settings: Configured, task_id: RowId, slug: str, form: Fields
+) -> Response:
+    """Any other act on the task, by its name in the table of acts."""
+    act = BY_SLUG.get(slug)
+    if act is None:
+        raise NotFound(NO_SUCH_PAGE)
+    errors = Errors(who.language)
+    with errors.beside(slug), transaction(engine_of(request)) as session:
+        task = take(session, who.actor, task_id, seen=a_number(form.get("version", "")))
+        given = {}
+        for field in act.fields:
+            with errors.beside(f"{slug}-{field.name}"):
+                given[field.name] = value(session, who.actor, field, form.get(field.name, ""))
+        if not errors:
+            unsure(act, form)
+            act.do(session, who.actor, task, given, who.now)
+            return to(f"/tasks/{task_id}", notice=slug)
+    return _again(request, who, settings, task_id, errors, Typing(slug, form.get("row", ""), form))
 
 
 def _again(
-    request: Request, who: Caller, settings: Settings, task_id: int, errors: Errors, **typed: str
+    request: Request, who: Caller, settings: Settings, task_id: int, errors: Errors, typed: Typing
 ) -> HTMLResponse:
     with snapshot(engine_of(request)) as session:
-        return _page(request, who, session, settings, task_id, errors, **typed)
+        return _page(request, who, session, settings, task_id, errors, typed)
 
 
 def _page(
@@ -152,39 +184,39 @@ def _page(
     settings: Settings,
     task_id: int,
     errors: Errors,
-    note: str = "",
-    reason: str = "",
+    typed: Typing,
 ) -> HTMLResponse:
     task = tasks.one(session, who.actor, task_id)
-    obligation = session.get_one(Obligation, task.obligation_id)
-    reports = tasks.reports(session, task)
-    last = reports[0].report if reports else None
+    facts = life_of(session, who.actor, task, today=who.today)
+    last = facts.reports[0].report if facts.reports else None
     return page(
         request,
         who,
         "task.html",
         status=errors.status,
         errors=errors,
+        typed=typed,
+        task=task,
         address=f"/tasks/{task_id}",
         line=tasks.line(session, task, today=who.today),
         supervisor=session.get_one(Organisation, task.supervisor_id).name,
-        why=explain.why(
-            due_on=task.due_on,
-            due_time=task.due_time,
-            printed_on=task.printed_on,
-            undated=task.undated,
-            rule=obligation.rule,
-            language=who.language,
+        why=calendar.why(session, task, who.language),
+        counted_days=calendar.counted(session, task, who.language),
+        possible=facts.possible,
+        may_change_period=_is_period(task) and _may(session, who.actor, task, "share"),
+        acts=BY_SLUG,
+        others=others(facts.possible, task.state),
+        life=facts,
+        may_report=_may(session, who.actor, task, "report"),
+        own_part=facts.own_part if _may(session, who.actor, task, "contribute") else None,
+        may_see_directive=may(
+            who.actor, "see directive", who.actor.relations(task.organisation_id, task.supervisor_id)
         ),
-        may_report=_may(who.actor, task, "report"),
-        may_accept=_may(who.actor, task, "accept"),
-        may_see_directive=_relates(who.actor, task, "see directive"),
         refused_reason=last.reason if last and last.verdict == "refused" else None,
-        reports=reports,
         reminders=tasks.reminders(session, task),
         history=tasks.history(session, task),
-        note=note,
-        reason=reason,
+        changes=errors.since,
+        register=register_of(session, who.actor),
         evidence_required=settings.evidence_required,
         most_files=MOST_FILES,
         max_mb=settings.evidence_max_mb,
@@ -192,16 +224,10 @@ def _page(
     )
 
 
-def _may(actor: Actor, task: Task, act: str) -> bool:
-    return (task.state, act) in MOVES and _relates(actor, task, act)
+def _is_period(task: Task) -> bool:
+    """Whether it is one period of a recurring duty; a period that an event began is none."""
+    return bool(task.period) and task.counted_from is None
 
 
-def _relates(actor: Actor, task: Task, act: str) -> bool:
-    return may(actor, act, actor.relations(task.organisation_id, task.supervisor_id))
-
-
-def _organisations(session: Session, actor: Actor) -> list[Organisation]:
-    if not may(actor, "see register"):
-        return []
-    lines = organisations.register(session, actor.jurisdiction_id, limit=CHOICES)
-    return [line.organisation for line in lines if line.organisation.kind != "group"]
+def _may(session: Session, actor: Actor, task: Task, act: str) -> bool:
+    return (task.state, act) in MOVES and may(actor, act, relations(session, actor, task))

@@ -5,25 +5,36 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import FileResponse
-from sqlmodel import Session
 
-from api.deps import Asking, Caller, Configured, Limit, Offset, OptionalId, Reading, RowId, Writing, engine_of
+from api.deps import (
+    LARGEST_ID,
+    Asking,
+    Configured,
+    Limit,
+    Offset,
+    OptionalId,
+    Reading,
+    RowId,
+    Writing,
+    engine_of,
+)
 from api.evidence_intake import keep_evidence
 from api.listing import task_lines
 from api.pages.forms import contents
-from api.schemas import RefuseIn, TaskListed, TaskOut, TaskShown, TaskState
+from api.schemas import TaskListed, TaskOut, TaskShown, TaskState
 from locales import mark
-from models import evidence, explain
-from models.actions import tasks as acts
+from models import evidence
+from models.actions.acting import take
+from models.actions.contributions import contribute as hand_in_part
+from models.actions.tasks import report as hand_in
 from models.errors import NotFound
-from models.obligation import Obligation
-from models.queries import tasks
+from models.queries import calendar, tasks
 from models.standing import Standing
-from models.task import Task
 
 FILE_GONE = mark("Tệp này không còn trên máy chủ. Hãy báo người quản trị.")
 
 router = APIRouter()
+OptionalVersion = Annotated[int | None, Form(ge=1, le=LARGEST_ID)]
 
 
 @router.get("/tasks")
@@ -57,16 +68,10 @@ def listed(
 def show(who: Asking, session: Reading, task_id: RowId) -> TaskShown:
     """A task with why it is due then, its reports and its history."""
     task = tasks.one(session, who.actor, task_id)
-    why = explain.why(
-        due_on=task.due_on,
-        due_time=task.due_time,
-        printed_on=task.printed_on,
-        undated=task.undated,
-        rule=session.get_one(Obligation, task.obligation_id).rule,
-        language=who.language,
-    )
+    why = calendar.why(session, task, who.language)
+    counted = calendar.counted(session, task, who.language)
     line = tasks.line(session, task, today=who.today)
-    return TaskShown.with_all(line, why, tasks.reports(session, task), tasks.history(session, task))
+    return TaskShown.with_all(line, why, counted, tasks.reports(session, task), tasks.history(session, task))
 
 
 @router.post("/tasks/{task_id}/report")
@@ -77,12 +82,13 @@ def report(
     settings: Configured,
     task_id: RowId,
     note: Annotated[str, Form()] = "",
+    version: OptionalVersion = None,
     files: Annotated[list[UploadFile] | None, File()] = None,
 ) -> TaskOut:
     """Reports the task done, with a note and files."""
     kept = keep_evidence(engine_of(request), settings, who.actor, task_id, contents(files or ()))
-    task = _locked(session, who, task_id)
-    acts.report(
+    task = take(session, who.actor, task_id, seen=version)
+    hand_in(
         session,
         who.actor,
         task,
@@ -94,19 +100,22 @@ def report(
     return TaskOut.model_validate(task)
 
 
-@router.post("/tasks/{task_id}/accept")
-def accept(who: Asking, session: Writing, task_id: RowId) -> TaskOut:
-    """Accepts the report that waits."""
-    task = _locked(session, who, task_id)
-    acts.accept(session, who.actor, task, now=who.now)
-    return TaskOut.model_validate(task)
-
-
-@router.post("/tasks/{task_id}/refuse")
-def refuse(who: Asking, session: Writing, task_id: RowId, answer: RefuseIn) -> TaskOut:
-    """Gives the report that waits back, with the reason."""
-    task = _locked(session, who, task_id)
-    acts.refuse(session, who.actor, task, reason=answer.reason, now=who.now)
+@router.post("/tasks/{task_id}/contribute")
+def contribute(
+    request: Request,
+    who: Asking,
+    session: Writing,
+    settings: Configured,
+    task_id: RowId,
+    note: Annotated[str, Form()] = "",
+    version: OptionalVersion = None,
+    files: Annotated[list[UploadFile] | None, File()] = None,
+) -> TaskOut:
+    """Reports the caller's part of a task that another organisation leads."""
+    chosen = contents(files or ())
+    kept = keep_evidence(engine_of(request), settings, who.actor, task_id, chosen, "contribute")
+    task = take(session, who.actor, task_id, seen=version)
+    hand_in_part(session, who.actor, task, note=note, files=kept, now=who.now)
     return TaskOut.model_validate(task)
 
 
@@ -118,7 +127,3 @@ def download(who: Asking, session: Reading, settings: Configured, evidence_id: R
     if not path.is_file():
         raise NotFound(FILE_GONE)
     return FileResponse(path, media_type=found.kind, filename=found.name)
-
-
-def _locked(session: Session, who: Caller, task_id: int) -> Task:
-    return tasks.one(session, who.actor, task_id, lock=True)

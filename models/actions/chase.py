@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from models.actions.assignment import lay_out
+from models.actions.assignment import lay_out, takes_part
+from models.actions.calendar import ensure_calendar
 from models.actions.log import record
-from models.actions.register import ensure_calendar
 from models.actions.review import assign
 from models.calendar import Calendar
 from models.directive import Directive
+from models.ladder import Step, due_steps
 from models.lifecycle import CHASED
 from models.message import Message, Reminder
 from models.obligation import Obligation
@@ -26,7 +27,6 @@ from models.organisation import Jurisdiction
 from models.permissions import Actor
 from models.queries import calendar
 from models.queries.people import recipients
-from models.standing import Step, due_steps
 from models.task import Task
 
 # A step never falls earlier than this before its due day: seven working days over the longest holiday.
@@ -85,7 +85,7 @@ def sweep(session: Session, actor: Actor, *, now: datetime, mail_domain: str) ->
 
 
 def _top_up(session: Session, actor: Actor, today: date, now: datetime) -> int:
-    """Makes and assigns the recurring tasks that the horizon has reached."""
+    """Makes the recurring tasks that the horizon has reached, and assigns them to whom the duty was given."""
     query = (
         select(Obligation, Directive)
         .join(Directive, col(Directive.id) == Obligation.directive_id)
@@ -95,8 +95,9 @@ def _top_up(session: Session, actor: Actor, today: date, now: datetime) -> int:
     made = 0
     for obligation, directive in session.exec(query).all():
         for task in lay_out(session, directive, obligation, now=now, since=today):
-            assign(session, actor, task, today=today, now=now)
-            made += 1
+            if takes_part(session, task):
+                assign(session, actor, task, today=today, now=now)
+                made += 1
     return made
 
 

@@ -1,6 +1,7 @@
 """A directive comes in: its clauses, duties and tasks are stored as proposed. The same file comes in once."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,8 +9,10 @@ from sqlmodel import Session
 
 from locales import mark
 from models.actions.assignment import decided, lay_out
+from models.actions.calendar import ensure_calendar
+from models.actions.figures import store_targets
 from models.actions.log import record
-from models.actions.register import add_organisation, ensure_calendar
+from models.actions.register import add_organisation
 from models.directive import ClauseRow, Directive
 from models.errors import BadInput
 from models.event import hold
@@ -21,7 +24,13 @@ from models.queries.organisations import named, unreachable
 from models.schedule import plan_end
 from reading.facts import Clause, Deadline, Doubt, Header, Reading
 
-COLLECTIVE = ("các ", "những ", "mỗi ", "tất cả ")
+# "Các phòng", "UBND các xã", "Công an các huyện": a name of several. "Ban Quản lý các dự án" is one office.
+COLLECTIVE = re.compile(
+    r"^(?:các|những|mỗi|tất cả)\s"
+    r"|\s(?:các|mỗi)\s(?:xã|phường|thị|huyện|quận|thành phố|tỉnh|cấp|sở|ban|ngành|phòng|cơ quan|đơn vị"
+    r"|địa phương|thôn|trường)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -59,19 +68,21 @@ def import_directive(
     Raises BadInput when neither the text nor `issued_on` gives the date of issue.
     """
     require(actor, "import directive", actor.relations(None, supervisor.id))
+    issued = issued_on or reading.header.date
+    if issued is not None:  # before the chain is held: a change of the calendar locks in this order too
+        last = plan_end(reading.header.title, issued)
+        ensure_calendar(session, actor, range(issued.year, last.year + 2), now=now)
     hold(session, actor.jurisdiction_id)
     sha256 = hashlib.sha256(data).hexdigest()
     before = by_file(session, actor.jurisdiction_id, sha256)
     if before is not None:
         return Imported(before, already=True)
-    issued = issued_on or reading.header.date
     if issued is None:
         raise BadInput(mark("Văn bản không ghi ngày ban hành. Hãy cho biết ngày ban hành."))
     directive = _directive(actor, reading, file_name, sha256, supervisor, issued, now)
     directive.demo = demo
     session.add(directive)
     session.flush()
-    ensure_calendar(session, actor, range(issued.year, directive.ends_on.year + 2), now=now)
     created: tuple[str, ...] = ()
     if create_organisations:
         require(actor, "name organisation", actor.relations(None, supervisor.id))
@@ -155,7 +166,7 @@ def _create_missing(
             if clause.role != "responsibility" or assignee.role != "lead":
                 continue
             if named(session, actor.jurisdiction_id, assignee.name) is None:
-                kind = "group" if assignee.name.casefold().startswith(COLLECTIVE) else "other"
+                kind = "group" if COLLECTIVE.search(assignee.name) else "other"
                 add_organisation(session, actor, assignee.name, now=now, kind=kind, demo=demo)
                 created.append(assignee.name)
     return tuple(created)
@@ -176,6 +187,7 @@ def _store_clauses(
             session.add(obligation)
             session.flush()
             _store_parties(session, obligation, clause, deadline)
+            store_targets(session, obligation, clause.targets)
             obligations.append(obligation)
     return obligations
 

@@ -1,18 +1,16 @@
-"""The register: the jurisdiction, its organisations with their aliases and groups, and its calendar."""
+"""The register: the jurisdiction, its organisations with their aliases and groups."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from importlib.metadata import version
+from datetime import datetime
 
-import holidays
 from sqlalchemy import text
 from sqlmodel import Session, select
 
 from locales import mark
 from models import names
+from models.actions.calendar import ensure_calendar
 from models.actions.log import record
-from models.calendar_day import CalendarDay
 from models.errors import BadInput
 from models.event import ChainHead, hold
 from models.organisation import Alias, Jurisdiction, Membership, Organisation
@@ -21,8 +19,6 @@ from models.person import Person
 from models.queries.organisations import named, the_jurisdiction
 from models.queries.people import by_email
 from models.register_files import OrganisationRow
-
-SATURDAY = 5
 
 
 @dataclass
@@ -87,40 +83,6 @@ def add_organisation(
     _add_alias(session, made, name)
     record(session, actor, now, "organisation.added", made, name=name, kind=kind)
     return made
-
-
-def ensure_calendar(session: Session, actor: Actor, years: Iterable[int], *, now: datetime) -> None:
-    """Seeds the public holidays of each year that has no days yet; what an officer entered stays."""
-    for year in years:
-        known = session.exec(
-            select(CalendarDay).where(
-                CalendarDay.jurisdiction_id == actor.jurisdiction_id,
-                CalendarDay.day >= date(year, 1, 1),
-                CalendarDay.day <= date(year, 12, 31),
-            )
-        ).first()
-        if known is None:
-            _seed_year(session, actor, year, now)
-
-
-def _seed_year(session: Session, actor: Actor, year: int, now: datetime) -> None:
-    free = sorted(holidays.country_holidays("VN", years=year, language="vi").items())
-    weekdays = [(day, name) for day, name in free if day.weekday() < SATURDAY]
-    for day, name in weekdays:
-        session.add(
-            CalendarDay(
-                jurisdiction_id=actor.jurisdiction_id,
-                day=day,
-                working=False,
-                name=name,
-                source=f"holidays {version('holidays')}",
-            )
-        )
-    session.flush()
-    data = {"year": year, "days": [day.isoformat() for day, _ in weekdays]}
-    record(
-        session, actor, now, "calendar.seeded", session.get_one(Jurisdiction, actor.jurisdiction_id), **data
-    )
 
 
 def _organisation(

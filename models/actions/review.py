@@ -4,23 +4,25 @@ Promise: nobody is chased on an unconfirmed task. A duty with a doubt, or with a
 not know, stays proposed until a person decides.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
 from locales import mark
 from models.actions.assignment import decided, lay_out, leads
+from models.actions.contributions import share
+from models.actions.correcting import CHANGED
 from models.actions.log import record
 from models.directive import Directive
-from models.errors import BadInput, WrongState
+from models.errors import BadInput, Changed, WrongState
 from models.event import hold
 from models.lifecycle import move
 from models.obligation import Obligation
-from models.organisation import Jurisdiction
 from models.permissions import Actor, require
+from models.queries.corrections import changes_since
+from models.queries.organisations import office_day
 from models.task import Task
 
 
@@ -40,15 +42,19 @@ def confirm(
     *,
     now: datetime,
     obligation_ids: Collection[int] | None = None,
+    seen: Mapping[int, int] | None = None,
 ) -> Confirmed:
     """Assigns proposed duties: all without doubts, or the named ones, whose doubts a person has settled.
 
-    Raises WrongState for a named duty that is not proposed, BadInput for one whose lead is not known.
+    `seen` are the versions that the actor looked at, by duty. Raises WrongState for a named duty that is not
+    proposed, Changed for one that has another version, BadInput for one whose lead is not known.
     """
     require(actor, "confirm", actor.relations(None, directive.supervisor_id))
     hold(session, actor.jurisdiction_id)
     query = select(Obligation).where(Obligation.directive_id == directive.id, Obligation.state == "proposed")
+    query = query.execution_options(populate_existing=True)
     proposed = list(session.exec(query.order_by(col(Obligation.id))))
+    _require_seen(session, proposed, seen or {})
     for obligation in proposed:
         _lay_out_again(session, actor, directive, obligation, now)
     chosen = _chosen(session, proposed, obligation_ids)
@@ -93,6 +99,13 @@ def _chosen(
     return chosen
 
 
+def _require_seen(session: Session, proposed: list[Obligation], seen: Mapping[int, int]) -> None:
+    for obligation in proposed:
+        version = seen.get(obligation.id or 0, obligation.version)
+        if version != obligation.version:
+            raise Changed(CHANGED, changes_since(session, obligation, version))
+
+
 def _require_known_leads(session: Session, obligation: Obligation) -> None:
     parties = leads(session, obligation)
     if not parties:
@@ -106,8 +119,9 @@ def _require_known_leads(session: Session, obligation: Obligation) -> None:
 
 def _assign(session: Session, actor: Actor, obligation: Obligation, now: datetime) -> int:
     obligation.state = "confirmed"
-    record(session, actor, now, "obligation.confirmed", obligation)
-    today = now.astimezone(ZoneInfo(session.get_one(Jurisdiction, actor.jurisdiction_id).time_zone)).date()
+    obligation.version += 1
+    record(session, actor, now, "obligation.confirmed", obligation, version=obligation.version)
+    today = office_day(session, actor.jurisdiction_id, now)
     tasks = session.exec(
         select(Task).where(Task.obligation_id == obligation.id, Task.state == "proposed")
     ).all()
@@ -117,9 +131,14 @@ def _assign(session: Session, actor: Actor, obligation: Obligation, now: datetim
 
 
 def assign(session: Session, actor: Actor, task: Task, *, today: date, now: datetime) -> None:
-    """A proposed task becomes its organisation's, and is chased from today or from its period's start."""
+    """A proposed task becomes its organisation's, and is chased from today or from its period's start.
+
+    The organisations that coordinate get their parts of it.
+    """
     task.state = move(task.state, "confirm")
     task.assigned_at, task.chase_from = now, max(today, task.starts_on)
     task.version += 1
     due = task.due_on.isoformat() if task.due_on else None
-    record(session, actor, now, "task.assigned", task, organisation=task.organisation_id, due=due)
+    data = {"organisation": task.organisation_id, "due": due, "version": task.version}
+    record(session, actor, now, "task.assigned", task, **data)
+    share(session, actor, task, now=now)

@@ -43,6 +43,19 @@ class Duty:
     unknown: tuple[str, ...]
 
     @property
+    def text(self) -> str:
+        """The words that give it: those that a person marked, or the whole clause."""
+        return self.obligation.text or self.clause.text
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where these words stand in the directive's text; the clause's place where only that is known."""
+        own = self.obligation
+        if own.starts is not None and own.ends is not None:
+            return own.starts, own.ends
+        return self.clause.starts, self.clause.ends
+
+    @property
     def decided(self) -> bool:
         """Whether no doubt and no unknown name is left."""
         leads = any(party.role == "lead" for party in self.parties)
@@ -90,6 +103,7 @@ def duties(session: Session, directive: Directive) -> list[Duty]:
         .where(Obligation.directive_id == directive.id)
         .order_by(col(ClauseRow.position), col(Obligation.position))
     ).all()
+    rows = sorted(rows, key=_in_the_text)
     mine = select(Obligation.id).where(Obligation.directive_id == directive.id)
     parties = _grouped(
         session.exec(select(Party).where(col(Party.obligation_id).in_(mine)).order_by(col(Party.position)))
@@ -102,6 +116,22 @@ def duties(session: Session, directive: Directive) -> list[Duty]:
         )
     )
     return [_duty(obligation, clause, parties, tasks) for obligation, clause in rows]
+
+
+def duty(session: Session, obligation: Obligation) -> Duty:
+    """One duty by itself."""
+    clause = session.get_one(ClauseRow, obligation.clause_id)
+    parties = select(Party).where(Party.obligation_id == obligation.id).order_by(col(Party.position))
+    tasks = select(Task).where(Task.obligation_id == obligation.id)
+    found = session.exec(tasks.order_by(col(Task.due_on), col(Task.lead_printed), col(Task.id)))
+    return _duty(obligation, clause, _grouped(session.exec(parties)), _grouped(found))
+
+
+def _in_the_text(row: tuple[Obligation, ClauseRow]) -> tuple[int, int, int]:
+    """The clauses in order; inside of one the duties by where their marked words begin."""
+    obligation, clause = row
+    begins = obligation.starts if obligation.starts is not None else clause.starts
+    return clause.position, begins, obligation.position
 
 
 def _counts(session: Session, directive_ids: list[int]) -> dict[int, dict[str, int]]:

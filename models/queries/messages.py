@@ -13,9 +13,11 @@ from models.obligation import Obligation
 from models.organisation import Organisation
 from models.person import Person
 from models.queries import calendar
+from models.queries.seals import Seal, seal
 from models.task import Task
 
-DIGEST = "digest"
+DIGEST, SEAL = "digest", "seal"
+KINDS = (DIGEST, SEAL)
 EXCERPT_LENGTH = 300  # characters
 
 
@@ -82,7 +84,7 @@ def claimable(session: Session, *, now: datetime, wall: datetime, limit: int) ->
     query = (
         select(Message)
         .where(
-            Message.kind == DIGEST,
+            col(Message.kind).in_(KINDS),
             or_(
                 and_(col(Message.state) == "queued", col(Message.next_at) <= now),
                 and_(col(Message.state) == "leased", col(Message.leased_until) <= wall),
@@ -91,6 +93,11 @@ def claimable(session: Session, *, now: datetime, wall: datetime, limit: int) ->
         .order_by(col(Message.next_at), col(Message.id))
     )
     return list(session.exec(query.limit(limit).with_for_update(skip_locked=True)))
+
+
+def facts(session: Session, message: Message) -> Digest | Seal | None:
+    """What a message has to say as it is now, None where nothing is left."""
+    return seal(session, message) if message.kind == SEAL else digest(session, message)
 
 
 def digest(session: Session, message: Message) -> Digest | None:

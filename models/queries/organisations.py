@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, exists
 from sqlalchemy.orm import aliased
@@ -30,14 +32,24 @@ def the_jurisdiction(session: Session) -> Jurisdiction | None:
     return session.exec(select(Jurisdiction).order_by(col(Jurisdiction.id)).limit(1)).first()
 
 
+def office_day(session: Session, jurisdiction_id: int, now: datetime) -> date:
+    """The date of that moment where the office is."""
+    return now.astimezone(ZoneInfo(session.get_one(Jurisdiction, jurisdiction_id).time_zone)).date()
+
+
 def named(session: Session, jurisdiction_id: int, printed: str) -> Organisation | None:
-    """The organisation that has exactly this name or alias, after folding."""
+    """The organisation that has exactly this name or alias, after folding; abbreviations count written out.
+
+    A name as printed goes before what it would be written out.
+    """
+    keys = names.keys(printed)
     query = (
-        select(Organisation)
-        .join(Alias, col(Alias.organisation_id) == Organisation.id)
-        .where(Alias.jurisdiction_id == jurisdiction_id, Alias.folded == names.key(printed))
+        select(Alias.folded, Organisation)
+        .join(Organisation, col(Organisation.id) == Alias.organisation_id)
+        .where(Alias.jurisdiction_id == jurisdiction_id, col(Alias.folded).in_(keys))
     )
-    return session.exec(query).first()
+    found: dict[str, Organisation] = dict(session.exec(query).all())
+    return next((found[key] for key in keys if key in found), None)
 
 
 def members(session: Session, organisation: Organisation) -> list[Organisation]:

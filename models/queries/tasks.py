@@ -3,21 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_
+from sqlalchemy import ColumnElement, false, or_, union
 from sqlmodel import Session, col, select
 
 from locales import mark
+from models.contribution import Contribution, Delegation
 from models.directive import ClauseRow, Directive
 from models.errors import NotFound
 from models.event import Event
 from models.message import Message, Reminder
 from models.obligation import Obligation
-from models.organisation import Jurisdiction, Organisation
-from models.permissions import LEAD, SUPERIOR, Actor, may
+from models.organisation import Organisation
+from models.permissions import COORDINATING, LEAD, SUPERIOR, UNIT, Actor, may
 from models.person import Person
-from models.standing import ReportDates, Standing, standing
+from models.queries.places import PARTS, places
+from models.standing import APART, UNDATED_PARTS, Part, ReportDates, Standing
+from models.standing import standing as standing_of
 from models.task import Evidence, Report, Task
 
 
@@ -68,26 +71,39 @@ def visible(
     organisation_id: int | None = None,
     directive_id: int | None = None,
     state: str | None = None,
+    standing: str | None = None,
     limit: int = 100,
     offset: int = 0,
 ) -> list[TaskLine]:
-    """A page of the tasks that the actor may see, by due date, the undated last."""
+    """A page of the tasks that the actor may see, by due date, the undated last.
+
+    With a `standing` (or one of its parts) those that the official figures of `today` count there.
+    """
+    then = places(session, actor.jurisdiction_id, today)
     wanted = {Task.organisation_id: organisation_id, Task.directive_id: directive_id, Task.state: state}
+    found = select(Task.id).where(_may_list(actor))
+    found = found.where(*(column == value for column, value in wanted.items() if value is not None))
+    if standing is not None:
+        parts = UNDATED_PARTS if standing == Standing.UNDATED else (Part(standing),)
+        found = found.where(then.begun, then.part.in_([PARTS.index(part) for part in parts]))
+    order = (col(Task.due_on).asc().nulls_last(), col(Task.id))
+    shown = found.order_by(*order).limit(limit).offset(offset).subquery()  # before anything is joined to it
     query = (
-        select(Task, Organisation.name, ClauseRow.path, ClauseRow.text, Obligation.quote, Directive)  # type: ignore[call-overload]
+        select(  # type: ignore[call-overload]
+            Task, then.part, Organisation.name, ClauseRow.path, ClauseRow.text, Obligation.quote, Directive
+        )
+        .join(shown, shown.c.id == Task.id)
         .outerjoin(Organisation, col(Organisation.id) == Task.organisation_id)
         .join(Obligation, col(Obligation.id) == Task.obligation_id)
         .join(ClauseRow, col(ClauseRow.id) == Obligation.clause_id)
         .join(Directive, col(Directive.id) == Task.directive_id)
-        .where(may_see(actor))
-        .where(*(column == value for column, value in wanted.items() if value is not None))
-        .order_by(col(Task.due_on).is_(None), col(Task.due_on), col(Task.id))
+        .order_by(*order)
     )
-    rows = session.exec(query.limit(limit).offset(offset)).all()
-    dates = report_dates(session, [row[0].id for row in rows], _zone(session, actor.jurisdiction_id))
     return [
-        TaskLine(task, name or task.lead_printed, path, text, quote, directive, _standing(task, dates, today))
-        for task, name, path, text, quote, directive in rows
+        TaskLine(
+            task, name or task.lead_printed, path, text, quote, directive, _listed(PARTS[part], task, today)
+        )
+        for task, part, name, path, text, quote, directive in session.exec(query)
     ]
 
 
@@ -96,12 +112,43 @@ def may_see(actor: Actor) -> ColumnElement[bool]:
     home = col(Task.jurisdiction_id) == actor.jurisdiction_id
     if may(actor, "see task"):
         return home
+    return home & or_(false(), *_related(actor).values())
+
+
+def _may_list(actor: Actor) -> ColumnElement[bool]:
+    """The same, relation by relation, so that each is found by its index.
+
+    Who supervises sees so much that the plain condition is quicker.
+    """
+    related = {} if may(actor, "see task") else _related(actor)
+    if not related or SUPERIOR in related:
+        return may_see(actor)
+    selects = [select(Task.id).where(condition) for condition in related.values()]
+    return (col(Task.jurisdiction_id) == actor.jurisdiction_id) & col(Task.id).in_(union(*selects))
+
+
+def _related(actor: Actor) -> dict[str, ColumnElement[bool]]:
+    """By relation the tasks that the actor sees through it."""
     if actor.organisation_id is None:
-        return false()
-    superior, lead = may(actor, "see task", frozenset({SUPERIOR})), may(actor, "see task", frozenset({LEAD}))
-    supervised = col(Task.supervisor_id) == actor.organisation_id if superior else false()
-    own = (col(Task.organisation_id) == actor.organisation_id) & (col(Task.state) != "proposed")
-    return home & or_(supervised, own if lead else false())
+        return {}
+    related = {
+        SUPERIOR: col(Task.supervisor_id) == actor.organisation_id,
+        LEAD: (col(Task.organisation_id) == actor.organisation_id) & (col(Task.state) != "proposed"),
+        COORDINATING: col(Task.id).in_(_contributed(actor)),
+        UNIT: col(Task.id).in_(_passed_on(actor)),
+    }
+    return {name: is_so for name, is_so in related.items() if may(actor, "see task", frozenset({name}))}
+
+
+def _contributed(actor: Actor) -> Any:
+    return select(Contribution.task_id).where(
+        Contribution.organisation_id == actor.organisation_id, Contribution.state != "dropped"
+    )
+
+
+def _passed_on(actor: Actor) -> Any:
+    mine = or_(col(Delegation.unit_id) == actor.organisation_id, col(Delegation.person_id) == actor.person_id)
+    return select(Delegation.task_id).where(mine, col(Delegation.withdrawn_at).is_(None))
 
 
 def one(session: Session, actor: Actor, task_id: int, *, lock: bool = False) -> Task:
@@ -114,7 +161,6 @@ def one(session: Session, actor: Actor, task_id: int, *, lock: bool = False) -> 
     if lock:
         query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
     found = session.exec(query).first()
-    found = session.exec(query).first()
     if found is None:
         raise NotFound(mark("Không có nhiệm vụ này, hoặc bạn không được xem."))
     return found
@@ -125,7 +171,7 @@ def line(session: Session, task: Task, *, today: date) -> TaskLine:
     obligation = session.get_one(Obligation, task.obligation_id)
     clause = session.get_one(ClauseRow, obligation.clause_id)
     organisation = session.get(Organisation, task.organisation_id) if task.organisation_id else None
-    dates = report_dates(session, [task.id], _zone(session, task.jurisdiction_id))
+    dates = report_dates(session, [task.id])
     return TaskLine(
         task,
         organisation.name if organisation else task.lead_printed,
@@ -137,20 +183,18 @@ def line(session: Session, task: Task, *, today: date) -> TaskLine:
     )
 
 
-def report_dates(
-    session: Session, task_ids: Iterable[int | None], zone: ZoneInfo
-) -> dict[int | None, list[ReportDates]]:
-    """The reports of these tasks by their dates in the office's zone."""
+def report_dates(session: Session, task_ids: Iterable[int | None]) -> dict[int | None, list[ReportDates]]:
+    """The tasks' own reports by their dates, by task."""
     found: dict[int | None, list[ReportDates]] = {}
-    for report in session.exec(select(Report).where(col(Report.task_id).in_(list(task_ids)))):
-        found.setdefault(report.task_id, []).append(dates_of(report, zone))
+    own = select(Report).where(col(Report.task_id).in_(list(task_ids)), col(Report.contribution_id).is_(None))
+    for report in session.exec(own):
+        found.setdefault(report.task_id, []).append(dates_of(report))
     return found
 
 
-def dates_of(report: Report, zone: ZoneInfo) -> ReportDates:
-    """A report by its dates in that zone."""
-    answered = report.answered_at.astimezone(zone).date() if report.answered_at else None
-    return ReportDates(report.made_at.astimezone(zone).date(), answered, report.verdict == "accepted")
+def dates_of(report: Report) -> ReportDates:
+    """A report by its dates where the office is."""
+    return ReportDates(report.made_on, report.answered_on, report.verdict == "accepted", report.reopened_on)
 
 
 def reports(session: Session, task: Task) -> list[ReportLine]:
@@ -177,6 +221,11 @@ def history(session: Session, task: Task, *, limit: int = 200, offset: int = 0) 
         .order_by(col(Event.number))
     )
     return [EventLine(event, name) for event, name in session.exec(query.limit(limit).offset(offset))]
+
+
+def changes_since(session: Session, task: Task, version: int) -> list[EventLine]:
+    """What happened to a task after it had that version, in order."""
+    return [line for line in history(session, task) if line.event.data.get("version", 0) > version]
 
 
 def reminders(session: Session, task: Task, *, limit: int = 200, offset: int = 0) -> list[ReminderLine]:
@@ -206,9 +255,12 @@ def evidence(session: Session, actor: Actor, evidence_id: int) -> Evidence:
     return found
 
 
-def _zone(session: Session, jurisdiction_id: int) -> ZoneInfo:
-    return ZoneInfo(session.get_one(Jurisdiction, jurisdiction_id).time_zone)
+def _listed(part: Part, task: Task, today: date) -> Standing:
+    """The standing by the part that it counts in; what is apart, by its due date."""
+    if part in UNDATED_PARTS:
+        return Standing.UNDATED
+    return standing_of(task.due_on, (), today) if part in APART else Standing(part)
 
 
 def _standing(task: Task, dates: dict[int | None, list[ReportDates]], today: date) -> Standing:
-    return standing(task.due_on, dates.get(task.id, ()), today)
+    return standing_of(task.due_on, dates.get(task.id, ()), today)

@@ -8,6 +8,7 @@ from api.pages.render import environment
 from locales import Language
 from models.db import transaction
 from tests import build
+from tests.api.scenes import SCENES, open_office, set_up
 from tests.api.site import Site, Words
 
 TEMPLATES = Path(__file__).parents[2] / "api" / "templates"
@@ -19,16 +20,27 @@ ADDRESSES = (
     "/directives/{directive}",
     "/directives/{directive}?only=doubts",
     "/directives/{directive}/confirm",
+    "/directives/{directive}/review",
+    "/directives/{directive}/replace",
+    "/directives/{directive}/replace?by={newer}",
     "/tasks",
+    "/tasks/new",
+    "/tasks?standing=no_date",
     "/tasks?state=reported&standing=open_overdue",
     "/tasks/{task}",
     "/tasks/{task}?notice=refused",
+    "/waiting",
+    "/offers",
+    "/calendar",
     "/compliance",
     "/compliance?on=01/07/2024",
     "/organisations",
     "/mailbox",
     "/sign-in",
 )
+FOR_THE_ADMINISTRATOR = ("/organisations/{organisation}/reorganise",)
+# Shown by tests/api/test_calendar.py and test_waiting.py.
+ELSEWHERE = {"calendar_preview.html", "period.html", "waiting_duty.html"}
 PROGRAMS = (
     "/healthz",
     "/api/v1/directives",
@@ -41,9 +53,11 @@ PROGRAMS = (
 
 
 def furnish(site: Site) -> None:
-    """A task in each of the ways that pages show, and a report of each kind."""
+    """A newer directive, a task in each of the ways that pages show, and a report of each kind."""
     with transaction(site.engine) as session:
         cast, directive = site.cast, site.directive
+        newer = build.directive(session, cast.office, issued_on=build.DUE_ON, number="80/KH-UBND")
+        build.task(session, newer, cast.finance)
         build.task(session, directive, cast.finance, due_on=None)
         build.task(session, directive, cast.office, due_on=None, undated="event")
         build.task(session, directive, None, state="proposed")
@@ -54,8 +68,9 @@ def furnish(site: Site) -> None:
         build.report(session, waiting, cast.officer)
 
 
-def addresses(site: Site) -> list[str]:
-    return [each.format(directive=site.directive.id, task=site.task.id) for each in ADDRESSES]
+def addresses(site: Site, these: tuple[str, ...] = ADDRESSES) -> list[str]:
+    ids = {"directive": site.directive.id, "newer": build.id_of(site.directive) + 1, "task": site.task.id}
+    return [each.format(organisation=site.cast.finance.id, **ids) for each in these]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -74,7 +89,8 @@ def test_every_page_renders_for_who_supervises(site: Site, language: Language) -
 def test_an_english_page_has_no_vietnamese_but_the_office_s_own_words(site: Site, role: str) -> None:
     furnish(site)
     client = site.visit(getattr(site.cast, role), "en")
-    for address in [*addresses(site), "/nothing", "/compliance?on=today"]:
+    mine = addresses(site, ADDRESSES + FOR_THE_ADMINISTRATOR)
+    for address in [*mine, "/nothing", "/compliance?on=today"]:
         assert Words(client.get(address).text).vietnamese() == [], address
 
 
@@ -88,15 +104,28 @@ def test_looking_changes_nothing(site: Site) -> None:
     assert site.content() == before
 
 
+def test_the_administrator_s_pages_render_in_both_languages(site: Site) -> None:
+    furnish(site)
+    for language in ("vi", "en"):
+        client = site.visit(site.cast.administrator, language)
+        for address in addresses(site, FOR_THE_ADMINISTRATOR):
+            answer = client.get(address)
+            assert (answer.status_code, answer.text.count("<h1>")) == (200, 1), address
+
+
 def test_every_template_is_shown_by_some_page(site: Site) -> None:
+    furnish(site)
     environment().cache.clear()  # type: ignore[union-attr]
     client = site.visit(site.cast.supervisor)
     keep_a_mail(site)
+    for address in addresses(site, FOR_THE_ADMINISTRATOR):
+        site.visit(site.cast.administrator).get(address)
     key = client.get("/mailbox").text.partition('href="/mailbox/')[2].partition('"')[0]
     for address in [*addresses(site), "/nothing", f"/mailbox/{key}"]:
         client.get(address)
     shown = {name for _, name in environment().cache}  # type: ignore[union-attr]
-    assert shown == {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
+    there_are = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
+    assert shown | ELSEWHERE == there_are
 
 
 def test_an_officer_finds_own_work_by_when_it_is_due(site: Site) -> None:
@@ -112,6 +141,38 @@ def test_a_supervisor_finds_what_waits_first(site: Site) -> None:
     furnish(site)
     page = site.visit(site.cast.supervisor).get("/").text
     assert 0 < page.find("Báo cáo chờ xác nhận</caption>") < page.find("Văn bản mới nhất")
+
+
+def test_a_supervisor_s_inbox_counts_what_waits_and_leads_there(site: Site) -> None:
+    office = open_office(site)
+    for slug in ("refuse", "refuse-extension", "uphold", "set-date"):
+        set_up(office, SCENES[slug])
+    asked, _ = set_up(office, SCENES["resume"])
+    site.visit(site.cast.officer).post(f"/api/v1/tasks/{asked}/ask", json={"text": "Biểu mẫu nào?"})
+    page = site.visit(site.cast.supervisor).get("/").text
+    for code in ("reports", "extensions", "disputes", "undated", "questions"):
+        assert f'<a href="#{code}"><b>1</b>' in page
+        assert f'id="{code}"' in page
+    assert "Biểu mẫu nào?" in page
+    assert '<span class="faint"><b>0</b> việc quá hạn' in page
+
+
+def test_who_coordinates_finds_the_part_that_they_owe(site: Site) -> None:
+    office = open_office(site)
+    task_id, _ = set_up(office, SCENES["date-part"])
+    page = site.visit(office.helper).get("/").text
+    table = page[page.find("<caption>Phần phối hợp</caption>") :]
+    assert f'href="/tasks/{task_id}"' in table
+    assert "chưa báo cáo" in table
+    assert "Phần phối hợp" not in site.visit(site.cast.officer).get("/").text
+
+
+def test_whom_it_was_passed_to_finds_it_with_the_inner_date(site: Site) -> None:
+    task_id, _ = set_up(open_office(site), SCENES["take-back"])
+    page = site.visit(site.cast.officer).get("/").text
+    table = page[page.find("<caption>Việc được giao nội bộ</caption>") :]
+    assert f'href="/tasks/{task_id}"' in table
+    assert "18/06/2024" in table
 
 
 def test_an_empty_list_says_what_to_do(site: Site) -> None:

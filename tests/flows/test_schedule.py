@@ -12,6 +12,7 @@ def test_the_flows_run_in_the_offices_zone() -> None:
     assert cron == {
         "chase": ("30 7-10 * * *", "Asia/Ho_Chi_Minh"),
         "deliver": ("* * * * *", "Asia/Ho_Chi_Minh"),
+        "seal": ("0 18 * * *", "Asia/Ho_Chi_Minh"),
     }
 
 
@@ -23,4 +24,8 @@ def test_a_run_that_meets_another_is_cancelled_instead_of_piling_up() -> None:
 
 
 def test_the_flows_are_found_by_their_module_not_by_the_folder_they_were_served_from() -> None:
-    assert {d.entrypoint for d in deployments()} == {"flows.chase.chase", "flows.deliver.deliver"}
+    assert {d.entrypoint for d in deployments()} == {
+        "flows.chase.chase",
+        "flows.deliver.deliver",
+        "flows.seal.seal",
+    }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.calendar import Calendar
+from models.calendar import Calendar, DayChange, in_plain_week
 
 PLAIN = Calendar()
 # Tết 2026 as it was announced, and the swap of 2 January for Saturday 10 January 2026.
@@ -93,3 +93,37 @@ def test_a_span_is_the_sum_of_its_parts(calendar: Calendar, day: date, first: in
     middle = day + timedelta(days=first)
     end = middle + timedelta(days=second)
     assert calendar.between(day, end) == calendar.between(day, middle) + calendar.between(middle, end)
+
+
+@pytest.mark.parametrize(
+    ("day", "reached"),
+    [
+        (date(2026, 1, 9), date(2026, 1, 9)),
+        (date(2026, 1, 10), date(2026, 1, 10)),  # worked
+        (date(2026, 1, 11), date(2026, 1, 12)),
+        (date(2026, 2, 14), date(2026, 2, 23)),  # the Saturday before Tết
+    ],
+)
+def test_a_rest_day_leads_to_the_next_working_day(day: date, reached: date) -> None:
+    assert YEAR_2026.on_or_after(day) == reached
+
+
+def test_a_change_frees_a_day_and_another_one_takes_it_back() -> None:
+    friday = date(2026, 1, 2)
+    freed = PLAIN.changed([DayChange(friday, False, "Nghỉ hoán đổi")])
+    assert (freed.is_working(friday), freed.names) == (False, {friday: "Nghỉ hoán đổi"})
+    assert freed.changed([DayChange(friday, True)]) == PLAIN
+
+
+def test_a_day_may_be_freed_without_a_name_or_a_document() -> None:
+    friday = date(2026, 1, 2)
+    assert DayChange(friday, False) == DayChange(friday, False, name="", source="")
+    assert PLAIN.changed([DayChange(friday, False)]).names == {friday: ""}
+
+
+@given(calendars, st.lists(st.builds(DayChange, days, st.booleans()), max_size=20))
+def test_after_changes_each_day_is_as_it_was_said_last(calendar: Calendar, changes: list[DayChange]) -> None:
+    after = calendar.changed(changes)
+    said = {change.day: change.working for change in changes}
+    assert {day: after.is_working(day) for day in said} == said
+    assert all(after.exceptions[day] != in_plain_week(day) for day in said if day in after.exceptions)

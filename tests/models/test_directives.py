@@ -216,7 +216,7 @@ def test_lists_count_what_is_proposed_given_and_done(sqlite_engine: Engine) -> N
         directive = bring_in(session, cast, reading(duty(FINANCE), duty(HEALTH), duty("Ban Mới"))).directive
         give(session, cast, directive)
         done = next(task for task in tasks(session) if task.lead_printed == FINANCE)
-        done.state, done.done_at = "done", build.NOW
+        build.put(done, "done")
         (line,) = directives.visible(session, actor_of(cast.supervisor))
         assert (line.proposed, line.assigned, line.done) == (1, 2, 1)
         assert line.supervisor_name == cast.office.name

@@ -76,11 +76,11 @@ def test_working_days_are_counted_in_the_offices_calendar(engine: Engine) -> Non
 
 
 def accepted(cast: Cast, task: Task) -> None:
-    task.state, task.done_at = "done", build.NOW
+    build.put(task, "done")
 
 
 def reported(cast: Cast, task: Task) -> None:
-    task.state = "reported"
+    build.put(task, "reported")
 
 
 def postponed(cast: Cast, task: Task) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.names import key
+from models.names import key, keys
 
 ONE_NAME = [
     ("Ủy ban nhân dân huyện Bắc Sơn", "UBND huyện Bắc Sơn"),
@@ -54,3 +54,17 @@ def test_neither_case_nor_composition_tells_names_apart(name: str, form: str) ->
 @given(st.text(max_size=40))
 def test_any_text_has_a_key_without_edges(text: str) -> None:
     assert key(text) == key(text).strip()
+
+
+@pytest.mark.parametrize(
+    ("printed", "known_as"),
+    [
+        ("Sở TN&MT", ("sở tn&mt", "sở tài nguyên và môi trường")),
+        ("Sở Tài nguyên và Môi trường", ("sở tài nguyên và môi trường",)),
+        ("UBND các xã", ("ubnd các xã",)),
+    ],
+)
+def test_an_abbreviation_is_looked_up_as_printed_first_and_then_written_out(
+    printed: str, known_as: tuple[str, ...]
+) -> None:
+    assert keys(printed) == known_as

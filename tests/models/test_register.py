@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
+from models.actions.calendar import ensure_calendar
 from models.actions.register import (
     RegisterChange,
-    ensure_calendar,
     import_organisations,
     jurisdiction,
 )

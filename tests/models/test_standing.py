@@ -1,25 +1,48 @@
-"""Where a task stands on a day, and which steps of the ladder are due."""
+"""Where a task stands on a day, today and in the past."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
-import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.actions.chase import FARTHEST_STEP
-from models.calendar import SATURDAY, Calendar
-from models.standing import LADDER, ReportDates, Standing, Step, due_steps, standing
+from models.errors import BadInput
+from models.standing import (
+    DateChange,
+    HandoverDates,
+    Life,
+    Part,
+    PauseDates,
+    Place,
+    ReportDates,
+    Standing,
+    place,
+    require_past,
+    standing,
+)
 
 DUE = date(2024, 6, 19)  # a Wednesday
-PLAIN = Calendar()
-GIVEN = date(2024, 3, 1)
-TET_2026 = Calendar({date(2026, 2, day): False for day in range(16, 21)})
+FINANCE, HEALTH = 1, 2
 
 
 def made(day: int, answered: int | None = None, accepted: bool | None = None) -> ReportDates:
     """A report by days of June 2024."""
     return ReportDates(date(2024, 6, day), answered and date(2024, 6, answered), accepted)  # type: ignore[arg-type]
+
+
+def reopened(report: ReportDates, day: int) -> ReportDates:
+    return replace(report, reopened_on=june_day(day))
+
+
+def june_day(day: int) -> date:
+    return date(2024, 6, day)
+
+
+def passed(day: int, before: int, recorded: int | None = None) -> HandoverDates:
+    """By days of June 2024; entered on its own day where nothing else is said."""
+    return HandoverDates(june_day(day), june_day(recorded or day), before)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +72,10 @@ def made(day: int, answered: int | None = None, accepted: bool | None = None) ->
         ([made(19, 19, False), made(19)], 25, "open_in_time"),
         ([made(19), made(19, 19, False)], 25, "open_in_time"),  # in whatever order they come
         ([made(19, 19, False), made(19, 19, True)], 19, "done_on_time"),
+        ([reopened(made(18, 19, True), 25)], 24, "done_on_time"),
+        ([reopened(made(18, 19, True), 25)], 25, "open_overdue"),  # opened again: as if never made
+        ([reopened(made(18, 19, True), 25), made(26)], 26, "open_overdue"),
+        ([reopened(made(12, 13, True), 14), made(18, 20, True)], 20, "done_on_time"),
     ],
 )
 def test_the_official_four(reports: list[ReportDates], day: int, expected: str) -> None:
@@ -86,124 +113,200 @@ def test_what_happens_later_does_not_change_a_day(due_on: date, reports: list[Re
     assert standing(due_on, reports, on) == standing(due_on, known, on)
 
 
-def steps(today: date, due_on: date = DUE, given: date = GIVEN, calendar: Calendar = PLAIN) -> list[Step]:
-    return due_steps(due_on, given, today, calendar)
+def a_life(**more: Any) -> Life:
+    """A task of the finance division from 1 June, due on the 19th."""
+    values = {"starts_on": june_day(1), "due_on": DUE, "original_due_on": DUE, "undated": None, **more}
+    return Life(organisation_id=FINANCE, **values)
 
 
-def fresh(today: date, due_on: date = DUE, given: date = GIVEN, calendar: Calendar = PLAIN) -> list[int]:
-    return [step.number for step in steps(today, due_on, given, calendar) if not step.stale]
+def stood(life: Life, day: int) -> tuple[str, str] | None:
+    """Its parts on a day of June, by the due date and by the original one."""
+    found = place(life, june_day(day))
+    return found and (found.part.value, found.original.value)
 
 
-def test_the_ladder_of_a_wednesday() -> None:
+def parts(life: Life, *days: int) -> list[str]:
+    return [found[0] if (found := stood(life, day)) else "-" for day in days]
+
+
+def test_a_task_counts_from_its_first_day_or_from_a_report_that_stands() -> None:
+    later = june_day(10)
+    assert parts(a_life(starts_on=later), 9, 10) == ["-", "open_in_time"]
+    assert parts(a_life(starts_on=later, reports=(made(5),)), 4, 5) == ["-", "open_in_time"]
+    refused = (made(5, 7, False),)
+    assert parts(a_life(starts_on=later, reports=refused), 6, 7, 10) == ["open_in_time", "-", "open_in_time"]
+
+
+@pytest.mark.parametrize("undated", ["no_date", "event", "ongoing"])
+def test_without_a_date_it_counts_by_the_reason_until_it_is_accepted(undated: str) -> None:
+    life = a_life(due_on=None, original_due_on=None, undated=undated, reports=(made(5, 7, True),))
+    assert parts(life, 4, 5, 6, 7) == [undated, undated, undated, "done_undated"]
+
+
+@pytest.mark.parametrize("kind", ["suspended", "dropped"])
+def test_what_is_paused_is_apart_from_its_day_until_the_day_before_its_end(kind: str) -> None:
+    life = a_life(pauses=(PauseDates(kind, june_day(10), june_day(21)),))
+    assert parts(life, 9, 10, 20, 21) == ["open_in_time", kind, kind, "open_overdue"]
+    forever = a_life(pauses=(PauseDates(kind, june_day(10)),), due_on=None, undated="no_date")
+    assert stood(forever, 30) == (kind, kind)
+
+
+def test_a_pause_that_ends_on_its_own_day_was_none() -> None:
+    life = a_life(pauses=(PauseDates("suspended", june_day(10), june_day(10)),))
+    assert parts(life, 10) == ["open_in_time"]
+
+
+def test_an_extension_holds_from_its_day_and_the_original_date_is_told_beside() -> None:
+    life = a_life(due_on=june_day(25), changes=(DateChange(june_day(21), DUE, "extension"),))
+    expected = [("open_in_time",) * 2, ("open_overdue",) * 2, ("open_in_time", "open_overdue")]
+    assert [stood(life, day) for day in (19, 20, 21)] == expected
+    assert stood(life, 26) == ("open_overdue", "open_overdue")
+
+
+def test_a_report_within_the_extension_is_late_by_the_original_date_only() -> None:
+    life = a_life(
+        due_on=june_day(25),
+        changes=(DateChange(june_day(18), DUE, "extension"),),
+        reports=(made(22, 23, True),),
+    )
+    assert stood(life, 23) == ("done_on_time", "done_late")
+
+
+def test_a_corrected_date_moves_both_from_its_day() -> None:
+    change = DateChange(june_day(21), DUE, "correction")
+    life = a_life(due_on=june_day(25), original_due_on=june_day(25), changes=(change,))
+    assert [stood(life, day) for day in (20, 21)] == [("open_overdue",) * 2, ("open_in_time",) * 2]
+
+
+def test_before_a_correction_the_original_is_what_the_first_extension_changed() -> None:
+    changes = (
+        DateChange(june_day(5), june_day(3), "correction"),
+        DateChange(june_day(8), june_day(10), "extension"),
+        DateChange(june_day(11), june_day(14), "extension"),
+        DateChange(june_day(16), june_day(20), "calendar"),
+    )
+    life = a_life(due_on=june_day(22), original_due_on=june_day(22), changes=changes)
     expected = {
-        -7: date(2024, 6, 10),
-        -3: date(2024, 6, 14),
-        -1: date(2024, 6, 18),
-        0: date(2024, 6, 19),
-        1: date(2024, 6, 20),
-        3: date(2024, 6, 24),
-        8: date(2024, 7, 1),
-        13: date(2024, 7, 8),
-        18: date(2024, 7, 15),
+        4: ("open_overdue", "open_overdue"),  # due on the 3rd
+        5: ("open_in_time", "open_in_time"),  # on the 10th
+        12: ("open_in_time", "open_overdue"),  # on the 20th, by two extensions
+        16: ("open_in_time", "open_in_time"),  # on the 22nd
     }
-    assert {step.number: step.on for step in steps(date(2024, 7, 15))} == expected
+    assert {day: stood(life, day) for day in expected} == expected
 
 
-@pytest.mark.parametrize(
-    ("day", "numbers"),
-    [
-        (date(2024, 6, 9), []),
-        (date(2024, 6, 10), [-7]),
-        (date(2024, 6, 12), [-7]),
-        (date(2024, 6, 13), []),  # -7 is three working days old: missed
-        (date(2024, 6, 14), [-3]),
-        (date(2024, 6, 18), [-3, -1]),
-        (date(2024, 6, 19), [-1, 0]),
-        (date(2024, 6, 20), [-1, 0, 1]),
-        (date(2024, 6, 28), []),
-        (date(2024, 7, 1), [8]),
-        (date(2024, 7, 2), [8]),
-    ],
-)
-def test_a_step_is_fresh_for_two_working_days(day: date, numbers: list[int]) -> None:
-    assert fresh(day) == numbers
+@pytest.mark.parametrize(("why", "before"), [("event", "event"), ("correction", "no_date")])
+def test_a_date_that_came_later_was_none_before(why: str, before: str) -> None:
+    life = a_life(changes=(DateChange(june_day(10), None, why),))
+    assert parts(life, 9, 10) == [before, "open_in_time"]
 
 
-def test_a_weekend_does_not_make_a_step_stale() -> None:
-    friday = date(2024, 6, 14)
-    assert [fresh(friday + timedelta(days=n)) for n in range(5)] == [[-3], [-3], [-3], [-3], [-3, -1]]
+def test_it_counts_for_the_organisation_that_had_it_then() -> None:
+    life = a_life(
+        handovers=(passed(5, HEALTH), passed(9, 3)),
+    )
+    owners = {day: found.organisation_id for day in (4, 5, 8, 9) if (found := place(life, june_day(day)))}
+    assert owners == {4: HEALTH, 5: 3, 8: 3, 9: FINANCE}
 
 
-def test_the_steps_of_a_due_day_after_tet_fall_before_it() -> None:
-    found = {step.number: step.on for step in steps(date(2026, 2, 24), date(2026, 2, 24), calendar=TET_2026)}
-    assert found == {-7: date(2026, 2, 6), -3: date(2026, 2, 12), -1: date(2026, 2, 23), 0: date(2026, 2, 24)}
+def test_a_task_without_an_original_date_counts_by_its_due_date() -> None:
+    assert place(a_life(original_due_on=None), june_day(20)) == Place(FINANCE, *[Part.OPEN_OVERDUE] * 2)
 
 
-def test_tet_does_not_make_a_step_stale() -> None:
-    last_before_tet, first_after = date(2026, 2, 13), date(2026, 2, 23)
-    assert fresh(first_after, last_before_tet, calendar=TET_2026) == [-1, 0, 1]
+def test_what_is_paused_or_undated_too_counts_for_the_organisation_that_had_it_then() -> None:
+    once = (passed(20, HEALTH),)
+    paused = a_life(handovers=once, pauses=(PauseDates("suspended", june_day(10)),))
+    undated = a_life(handovers=once, due_on=None, undated="no_date")
+    for life in (paused, undated):
+        owners = [found.organisation_id for day in (19, 20) if (found := place(life, june_day(day)))]
+        assert owners == [HEALTH, FINANCE]
 
 
-@pytest.mark.parametrize("due_on", [date(2024, 6, 15), date(2024, 6, 16)])
-def test_of_a_due_day_at_the_weekend_they_hear_on_friday(due_on: date) -> None:
-    found = {step.number: step.on for step in steps(date(2024, 6, 17), due_on)}
-    assert (found[-1], found[0], found[1]) == (date(2024, 6, 14), date(2024, 6, 14), date(2024, 6, 17))
+def test_a_report_in_time_that_waits_keeps_the_task_in_time_by_each_date_by_itself() -> None:
+    change = DateChange(june_day(18), DUE, "extension")
+    life = a_life(due_on=june_day(25), changes=(change,), reports=(made(22),))
+    assert stood(life, 30) == ("open_in_time", "open_overdue")
 
 
-def test_of_a_due_day_in_tet_they_hear_before_it() -> None:
-    found = {step.number: step.on for step in steps(date(2026, 2, 23), date(2026, 2, 18), calendar=TET_2026)}
-    assert (found[0], found[1]) == (date(2026, 2, 13), date(2026, 2, 23))
+def test_the_original_of_a_day_between_two_moves_is_what_came_right_after_the_earlier_one() -> None:
+    changes = (
+        DateChange(june_day(5), june_day(3), "correction"),
+        DateChange(june_day(7), june_day(26), "calendar"),
+        DateChange(june_day(9), june_day(10), "extension"),
+        DateChange(june_day(16), june_day(20), "calendar"),
+    )
+    life = a_life(due_on=june_day(22), original_due_on=june_day(22), changes=changes)
+    assert stood(life, 12) == ("open_in_time", "open_overdue")  # due on the 20th, at first on the 10th
 
 
-@pytest.mark.parametrize(
-    ("given_on", "expected"),
-    [
-        (date(2024, 6, 10), [(-7, date(2024, 6, 10)), (-3, date(2024, 6, 14))]),
-        (date(2024, 6, 11), [(-7, date(2024, 6, 11)), (-3, date(2024, 6, 14))]),
-        (date(2024, 6, 14), [(-7, date(2024, 6, 14)), (-3, date(2024, 6, 14))]),
-        (date(2024, 6, 15), []),  # given tomorrow: nothing today
-    ],
-)
-def test_who_gets_a_task_late_hears_once_where_it_stood(
-    given_on: date, expected: list[tuple[int, date]]
-) -> None:
-    assert [(step.number, step.on) for step in steps(date(2024, 6, 14), given=given_on)] == expected
+def test_of_a_chain_of_extensions_the_first_tells_the_original_date() -> None:
+    changes = (
+        DateChange(june_day(2), june_day(4), "extension"),
+        DateChange(june_day(3), june_day(8), "extension"),
+        DateChange(june_day(5), june_day(12), "extension"),
+        DateChange(june_day(16), june_day(20), "correction"),
+    )
+    life = a_life(due_on=june_day(22), original_due_on=june_day(22), changes=changes)
+    assert stood(life, 6) == ("open_in_time", "open_overdue")  # at first due on the 4th
 
 
-def test_a_task_given_long_overdue_starts_with_one_reminder() -> None:
-    given_on = date(2026, 3, 4)
-    assert [(step.on, step.stale) for step in steps(given_on, given=given_on)] == [(given_on, False)]
+def known(life: Life, on: int, known_on: int) -> tuple[int, str] | None:
+    """Whose it was and where it counted on a day of June, as was on record by the end of another."""
+    found = place(life, june_day(on), june_day(known_on))
+    return (found.organisation_id, found.part.value) if found else None
 
 
-@given(june, june, st.integers(0, 60))
-def test_steps_are_in_order_once_each_and_not_before_the_task_was_given(
-    due_on: date, given_on: date, later: int
-) -> None:
-    found = steps(given_on + timedelta(days=later), due_on, given_on)
-    numbers = [step.number for step in found]
-    assert numbers == sorted(set(numbers))
-    assert [step.on for step in found] == sorted(step.on for step in found)
-    assert all(given_on <= step.on <= given_on + timedelta(days=later) for step in found)
+def test_a_task_that_was_given_later_than_its_first_day_was_not_on_record_before() -> None:
+    life = a_life(given_on=june_day(12))
+    assert place(life, june_day(5)) == Place(FINANCE, *[Part.OPEN_IN_TIME] * 2)
+    assert [known(life, 5, day) for day in (11, 12)] == [None, (FINANCE, "open_in_time")]
+    assert known(a_life(), 5, 30) is None  # what nobody gave is on nobody's record
 
 
-@given(june, june, st.integers(0, 60))
-def test_a_step_that_was_due_stays_due(due_on: date, given_on: date, later: int) -> None:
-    today = given_on + timedelta(days=later)
-    before = {(step.number, step.on) for step in steps(today, due_on, given_on)}
-    after = {(step.number, step.on) for step in steps(today + timedelta(days=1), due_on, given_on)}
-    assert before <= after
+def test_a_hand_over_that_was_entered_late_is_seen_from_the_day_of_its_entry() -> None:
+    life = a_life(given_on=june_day(1), handovers=(passed(10, HEALTH, recorded=15),))
+    assert [known(life, 12, day) for day in (14, 15)] == [(HEALTH, "open_in_time"), (FINANCE, "open_in_time")]
+    assert known(life, 9, 30) == (HEALTH, "open_in_time")
 
 
-def test_the_first_step_lies_within_what_the_sweep_reads_in_every_year() -> None:
-    free = holidays.country_holidays("VN", years=range(2020, 2051))
-    exceptions = {day: False for day in free if day.weekday() < SATURDAY}
-    calendar = Calendar(exceptions)
-    days = (date(2020, 3, 1) + timedelta(days=n) for n in range(30 * 365))
-    assert max(day - calendar.add(day, LADDER[0]) for day in days) < FARTHEST_STEP
+def test_of_two_hand_overs_the_one_entered_later_takes_over_from_the_other_whatever_their_days() -> None:
+    life = a_life(handovers=(passed(15, HEALTH), passed(1, 3, recorded=20)), given_on=june_day(1))
+    owners = {day: found.organisation_id for day in (14, 15, 21) if (found := place(life, june_day(day)))}
+    assert owners == {14: HEALTH, 15: FINANCE, 21: FINANCE}
+    assert [known(life, 15, day) for day in (14, 19, 20)] == [
+        *((HEALTH, "open_in_time"), (3, "open_in_time"), (FINANCE, "open_in_time"))
+    ]
 
 
-def test_even_two_weeks_of_tet_next_to_another_holiday_are_within_it() -> None:
-    free = [date(2026, 2, 2) + timedelta(days=n) for n in range(12)] + [date(2026, 2, 17), date(2026, 1, 30)]
-    calendar = Calendar(dict.fromkeys(free, False))
-    days = (date(2026, 1, 1) + timedelta(days=n) for n in range(90))
-    assert max(day - calendar.add(day, LADDER[0]) for day in days) <= FARTHEST_STEP
+def test_acts_after_the_day_of_the_record_are_unknown_and_the_dates_go_on() -> None:
+    life = a_life(
+        given_on=june_day(1),
+        due_on=june_day(25),
+        changes=(DateChange(june_day(18), DUE, "extension"),),
+        reports=(made(22, 24, True),),
+        pauses=(PauseDates("suspended", june_day(3), june_day(6)),),
+    )
+    parts_by_record = {day: (known(life, 26, day) or (0, ""))[1] for day in (2, 3, 5, 6, 17, 18, 21, 22, 24)}
+    assert parts_by_record == {
+        **{2: "open_overdue", 3: "suspended", 5: "suspended", 6: "open_overdue", 17: "open_overdue"},
+        **{18: "open_overdue", 21: "open_overdue", 22: "open_in_time", 24: "done_on_time"},
+    }
+
+
+@pytest.mark.parametrize("on", [1, 5, 19, 20, 24, 30])
+def test_a_later_record_of_the_same_acts_says_nothing_else(on: int) -> None:
+    life = a_life(
+        given_on=june_day(1),
+        changes=(DateChange(june_day(18), DUE, "extension"),),
+        reports=(made(22, 24, True),),
+        handovers=(passed(10, HEALTH),),
+    )
+    assert place(life, june_day(on), june_day(30)) == place(life, june_day(on))
+    assert place(life, june_day(on), june_day(on)) == place(life, june_day(on))
+
+
+def test_the_record_of_a_day_to_come_cannot_be_asked_for() -> None:
+    require_past(None, DUE)
+    require_past(DUE, DUE)
+    with pytest.raises(BadInput, match="20/06/2024 chưa đến"):
+        require_past(DUE + timedelta(days=1), DUE)

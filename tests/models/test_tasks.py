@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 
 from models.actions import tasks as acts
 from models.actions.chase import sweep
+from models.contribution import Contribution
 from models.db import snapshot, transaction
 from models.errors import BadInput, NotAllowed, NotFound, WrongState
 from models.evidence import EvidenceFile
@@ -47,6 +48,9 @@ class Scene:
     def accept(self, who: str = "supervisor", now: datetime = SOON) -> None:
         acts.accept(self.session, self.actor(who), self.task, now=now)
 
+    def withdraw(self, who: str = "officer", now: datetime = SOON) -> None:
+        acts.withdraw(self.session, self.actor(who), self.task, now=now)
+
     def stands(self, on: date) -> Standing:
         self.session.flush()
         return tasks.line(self.session, self.task, today=on).standing
@@ -68,6 +72,18 @@ def reminder(scene: Scene, state: str = "planned") -> Reminder:
     return found
 
 
+def part_of_health(scene: Scene) -> int:
+    part = Contribution(
+        task_id=build.id_of(scene.task),
+        organisation_id=build.id_of(scene.cast.health),
+        given_to_id=build.id_of(scene.cast.health),
+        printed=scene.cast.health.name,
+    )
+    scene.session.add(part)
+    scene.session.flush()
+    return build.id_of(part)
+
+
 def test_a_report_is_kept_with_its_files_and_event(scene: Scene) -> None:
     made = scene.report(note="  Đã xong. ", files=[FILE, FILE], evidence_required=True)
     (line,) = tasks.reports(scene.session, scene.task)
@@ -75,7 +91,7 @@ def test_a_report_is_kept_with_its_files_and_event(scene: Scene) -> None:
     assert [(file.name, file.sha256) for file in line.evidence] == [(FILE.name, FILE.sha256)] * 2
     assert (scene.task.state, scene.task.version) == ("reported", 2)
     (event,) = log.events(scene.session, "task.reported")
-    assert event.data == {"report": made.id, "evidence": [FILE.sha256] * 2}
+    assert event.data == {"report": made.id, "evidence": [FILE.sha256] * 2, "version": 2}
 
 
 def test_a_report_stops_what_was_planned_and_keeps_what_was_sent(scene: Scene) -> None:
@@ -113,6 +129,45 @@ def test_an_acceptance_stops_the_clock_at_the_report(scene: Scene) -> None:
     scene.accept(now=build.NOW + timedelta(days=10))
     assert (scene.task.state, scene.task.done_at) == ("done", made.made_at)
     assert scene.stands(build.DUE_ON + timedelta(days=10)) is Standing.DONE_ON_TIME
+
+
+def test_a_withdrawn_report_is_as_if_it_had_not_been_made_from_that_day(scene: Scene) -> None:
+    made = scene.report()
+    scene.withdraw(now=build.NOW + timedelta(days=3))
+    assert (made.verdict, scene.task.state, scene.task.reported_on) == ("withdrawn", "in_progress", None)
+    assert (scene.task.due_version, scene.task.chase_from) == (2, date(2024, 6, 20))
+    assert [scene.stands(date(2024, 6, day)) for day in (19, 20)] == [
+        Standing.OPEN_IN_TIME,
+        Standing.OPEN_OVERDUE,
+    ]
+    assert log.kinds(scene.session) == ["task.reported", "report.withdrawn"]
+
+
+def test_who_withdrew_reports_again(scene: Scene) -> None:
+    scene.report()
+    scene.withdraw()
+    scene.report(note="Đã sửa.")
+    scene.accept()
+    assert [line.report.verdict for line in tasks.reports(scene.session, scene.task)] == [
+        "accepted",
+        "withdrawn",
+    ]
+
+
+@pytest.mark.parametrize("who", ["supervisor", "stranger", "auditor", "administrator"])
+def test_only_who_has_the_task_withdraws_its_report(scene: Scene, who: str) -> None:
+    scene.report()
+    with pytest.raises(NotAllowed):
+        scene.withdraw(who)
+    assert scene.task.state == "reported"
+
+
+def test_the_report_on_a_part_is_not_the_task_s(scene: Scene) -> None:
+    part = part_of_health(scene)
+    build.report(scene.session, scene.task, scene.cast.stranger, contribution_id=part)
+    build.put(scene.task, "reported")
+    with pytest.raises(WrongState, match="Không có báo cáo"):
+        scene.accept()
 
 
 def test_the_whole_way_leaves_one_event_for_each_step_and_its_seals_hold(scene: Scene) -> None:
@@ -187,8 +242,7 @@ def test_only_who_supervises_answers(scene: Scene, who: str) -> None:
 
 @pytest.mark.parametrize("state", TASK_STATES)
 def test_a_report_is_taken_only_of_who_is_chased(scene: Scene, state: str) -> None:
-    scene.task.state = state
-    scene.task.done_at = build.NOW if state == "done" else None
+    build.put(scene.task, state)
     if state in ("assigned", "in_progress", "redo"):
         assert scene.report().verdict == "waiting"
         return

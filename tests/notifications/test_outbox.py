@@ -155,7 +155,7 @@ def test_a_task_that_was_accepted_meanwhile_is_left_out(engine: Engine, cast: Ca
         kept, done = (build.task(session, plan, cast.health, due_on=date(2024, 6, d)) for d in (19, 20))
         planned(session, cast.stranger, kept, done)
         build.report(session, done, cast.stranger)
-        done.state = "reported"
+        build.put(done, "reported")
         accept(session, actor_of(cast.supervisor), done, now=NOW)
     assert sent_at(engine, postbox.endpoint) == Delivered(sent=2)
     mail = next(mail for mail in postbox.mails() if cast.stranger.email in mail.to)
