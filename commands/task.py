@@ -22,6 +22,7 @@ from models.organisation import Organisation
 from models.permissions import Actor
 from models.queries import life, tasks
 from models.queries.organisations import supervising
+from models.queries.standing import COUNTED
 from models.words import STATES
 
 NUMBER = told(mark("Số của nhiệm vụ, như trong dondoc tasks --json."))
@@ -45,7 +46,7 @@ def show(task_id: Number) -> None:
             say(mark("Thời hạn: {day}"), day=f"{task.due_on:%d/%m/%Y}")
         if task.original_due_on and task.original_due_on != task.due_on:
             say(mark("Hạn ban đầu: {day}"), day=f"{task.original_due_on:%d/%m/%Y}")
-        if late.days_late:
+        if late.days_late and task.state in COUNTED:
             say(mark("Quá hạn: {n} ngày"), n=late.days_late)
         for item in tasks.history(session, task):
             at = item.event.at.astimezone(ZoneInfo(home.time_zone))

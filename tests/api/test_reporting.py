@@ -1,12 +1,15 @@
 """The officer reports, the supervisor answers, the stranger sees nothing."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 from sqlmodel import Session, select
 
-from models.task import Evidence, Report
+from models.db import transaction
+from models.task import Evidence, Report, Task
+from tests import build
 from tests.api.site import PDF, Browser, Site
 
 FILE = {"files": ("Kết quả.pdf", PDF, "application/pdf")}
@@ -152,3 +155,12 @@ def test_a_commit_that_fails_is_never_answered_with_success(site: Site) -> None:
     assert "disk" not in answer.text
     with Session(site.engine) as session:
         assert session.exec(select(Report)).all() == []
+
+
+@pytest.mark.parametrize(("state", "told"), [("assigned", True), ("suspended", False), ("dropped", False)])
+def test_what_is_apart_is_never_called_overdue(site: Site, state: str, told: bool) -> None:
+    site.at(build.NOW + timedelta(days=30))
+    with transaction(site.engine) as session:
+        build.put(session.get_one(Task, site.task.id), state)
+    page = site.visit(site.cast.supervisor).get(f"/tasks/{site.task.id}").text
+    assert ("<dt>Quá hạn</dt>" in page) is told
